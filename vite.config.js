@@ -1,0 +1,60 @@
+// One source, three builds, told apart by `mode` (web/tooling/build.mjs runs them):
+//   production  the hosted site: files with hashes in their names, a policy, fonts fetched early
+//   single      the whole deck in one file that opens from disk
+//   embed       edgecache.js, one classic script that brings every figure to somebody else's page
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { colouredCodePlugin } from './web/tooling/coloured-code.js';
+import { devFilesPlugin } from './web/tooling/dev-files.js';
+import { engineWorkerPlugin } from './web/tooling/engine-worker.js';
+import { faviconPlugin } from './web/tooling/favicon.js';
+import { fontLinksPlugin } from './web/tooling/font-links.js';
+import { policyPlugin } from './web/tooling/policy.js';
+import { stillsPlugin } from './web/tooling/stills.js';
+import { stylesInScriptPlugin } from './web/tooling/styles-in-script.js';
+
+const root = import.meta.dirname;
+const slides = join(root, 'slides');
+const deck = join(slides, 'episode6_revealjs.html');
+const demos = join(slides, 'demos.html');
+
+/** The oldest browsers that get the figures; older ones get the stills. */
+const target = ['chrome111', 'firefox114', 'safari16.4'];
+
+export default defineConfig(({ mode }) => {
+  const hosted = mode !== 'single' && mode !== 'embed';
+  const pages = [colouredCodePlugin(), stillsPlugin(), faviconPlugin(), fontLinksPlugin({ preload: hosted })];
+  return {
+    root: slides,
+    base: './', // any sub-path of any host
+    publicDir: false,
+    appType: 'mpa', // a missing page is a 404, as on any static host
+    worker: { format: 'iife', plugins: () => [] },
+    plugins: [
+      devFilesPlugin(),
+      engineWorkerPlugin({ inline: !hosted }),
+      ...(mode === 'embed' ? [stylesInScriptPlugin()] : pages),
+      ...(mode === 'single' ? [viteSingleFile()] : []),
+      ...(hosted ? [policyPlugin()] : []),
+    ],
+    server: { fs: { allow: [root] } },
+    preview: { host: '127.0.0.1', port: 4173, strictPort: true },
+    build: {
+      target,
+      outDir: join(root, { single: 'build/single', embed: 'build/embed' }[mode] ?? 'dist'),
+      emptyOutDir: true,
+      reportCompressedSize: false,
+      modulePreload: { polyfill: false },
+      ...(mode === 'embed' ? embed() : {}),
+      rolldownOptions: mode === 'embed' ? {} : { input: hosted ? [deck, demos].filter(existsSync) : deck },
+    },
+  };
+});
+
+/** @returns {import('vite').BuildOptions} */
+function embed() {
+  const entry = join(root, 'web/embed.js');
+  return { lib: { entry, name: 'edgecache', formats: ['iife'], fileName: () => 'edgecache.js' }, cssCodeSplit: false };
+}

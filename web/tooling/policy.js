@@ -1,0 +1,72 @@
+// One content security policy, said twice: `_headers` for hosts that read it, <meta> for those that do not.
+//
+// Nothing may leave the origin. Two openings are needed: 'wasm-unsafe-eval' lets the browser compile the module, and one
+// hash lets the speaker window run. That window is about:blank with a script written into it, and inherits the policy;
+// without the hash it says 'Loading' for ever. The hash is computed here from the installed plugin, so an upgrade of
+// reveal.js cannot silently lock the speaker out.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** 'sha256-...' of the inline script in the notes popup. */
+export function popupHash() {
+  const folder = dirname(createRequire(import.meta.url).resolve('reveal.js'));
+  const plugin = readFileSync(join(folder, 'plugin/notes.mjs'), 'utf8');
+  const page = plugin.match(/"(?:[^"\\]|\\.)*<script>(?:[^"\\]|\\.)*"/)?.[0].replaceAll("\\'", "'");
+  const script = page && JSON.parse(page).match(/<script>([\s\S]*?)<\/script>/)?.[1];
+  if (!script) throw new Error('The notes plugin of reveal.js has no inline script any more: look at its popup.');
+  return `sha256-${createHash('sha256').update(script).digest('base64')}`;
+}
+
+/** @param {{ inMeta?: boolean }} [where] frame-ancestors has no meaning in a <meta> and draws a warning there */
+export function policy({ inMeta = false } = {}) {
+  const rules = [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval' '${popupHash()}'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return [...rules, ...(inMeta ? [] : ['frame-ancestors *'])].join('; ');
+}
+
+/** The file that Netlify and Cloudflare Pages read; other hosts pass it by. */
+export function headersFile() {
+  return `/*
+  Content-Security-Policy: ${policy()}
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+  Cache-Control: no-cache
+
+/assets/*
+  ! Cache-Control
+  Cache-Control: public, max-age=31536000, immutable
+`;
+}
+
+/** @returns {import('vite').Plugin} puts the policy into hosted pages and `_headers` beside them */
+export function policyPlugin() {
+  return {
+    name: 'edgecache:policy',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [
+        {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content: policy({ inMeta: true }) },
+          injectTo: 'head-prepend',
+        },
+      ],
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+    },
+  };
+}

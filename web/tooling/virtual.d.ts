@@ -1,0 +1,15 @@
+// What the build provides and no file on disk declares.
+
+/** Written by web/tooling/engine-worker.js. */
+declare module 'virtual:engine-worker' {
+  /** Starts web/engine/worker.js as a classic worker: its own file when hosted, inline in the single-file builds. */
+  export function createWorker(): Worker;
+}
+
+declare module '#wasm?url' {
+  const url: string;
+  export default url;
+}
+
+/** The notes plugin and others of reveal.js carry their own types; styles are imported for their effect. */
+declare module '*.css';
