@@ -1,0 +1,38 @@
+# Native: tests, the conformance program and the benchmark. Under Emscripten the same tests in node.
+file(GLOB test_sources CONFIGURE_DEPENDS tests/cpp/*.cpp)
+if(test_sources)
+  if(EMSCRIPTEN)
+    # doctest throws when a REQUIRE fails, so this build has exceptions and a core of its own.
+    add_core(edgecache_throwing -O2 -fwasm-exceptions)
+    set(core_under_test edgecache_throwing)
+  else()
+    set(core_under_test edgecache)
+  endif()
+  add_executable(tests ${test_sources})
+  target_link_libraries(tests PRIVATE ${core_under_test} edgecache_warnings)
+  target_compile_definitions(tests PRIVATE DOCTEST_CONFIG_SUPER_FAST_ASSERTS)
+  if(EMSCRIPTEN)
+    set_target_properties(tests PROPERTIES SUFFIX .cjs)  # CommonJS under a package of type module
+    target_compile_definitions(tests PRIVATE DOCTEST_CONFIG_COLORS_NONE)
+    target_link_options(tests PRIVATE -O2 -fwasm-exceptions -sENVIRONMENT=node -sSINGLE_FILE=1
+                        -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=1GB)
+  endif()
+  # One entry for the whole binary: doctest's own discovery can report a failing case as passed.
+  add_test(NAME doctest COMMAND tests)
+  # And a check that nothing fell out: as many cases were run as the sources write down.
+  add_test(NAME every-case-runs
+           COMMAND ${CMAKE_COMMAND} "-DTESTS=${CMAKE_CROSSCOMPILING_EMULATOR};$<TARGET_FILE:tests>"
+                   "-DSOURCES=${test_sources}" -P "${CMAKE_SOURCE_DIR}/cpp/cmake/count-cases.cmake")
+endif()
+
+if(NOT EMSCRIPTEN)
+  file(GLOB native_sources CONFIGURE_DEPENDS tests/conformance/native*.cpp)
+  if(native_sources)
+    add_executable(edgecache_native ${native_sources})
+    target_link_libraries(edgecache_native PRIVATE edgecache edgecache_warnings)
+  endif()
+  if(EXISTS "${CMAKE_SOURCE_DIR}/tests/bench/native_bench.cpp")
+    add_executable(native_bench tests/bench/native_bench.cpp)
+    target_link_libraries(native_bench PRIVATE edgecache edgecache_warnings)
+  endif()
+endif()

@@ -1,0 +1,20 @@
+# The module that pages and workers load: build/wasm/edgecache.mjs and edgecache.wasm.
+#
+# Nothing throws, so that nothing can be caught by mistake on the other side: without exceptions a
+# failed allocation in C++ traps, while malloc, asked directly, answers null. No -msimd128: it pays
+# for nothing here and shuts out older phones. Dynamic execution off: a strict policy forbids eval.
+# The glue does not look for the .wasm itself (USE_ES6_IMPORT_META=0): our loader does.
+add_core(edgecache -O3 -fno-exceptions)
+
+file(GLOB binding_sources CONFIGURE_DEPENDS cpp/bindings/*.cpp)
+if(binding_sources)
+  add_executable(edgecache_wasm ${binding_sources})
+  target_link_libraries(edgecache_wasm PRIVATE edgecache edgecache_warnings)
+  set_target_properties(edgecache_wasm PROPERTIES OUTPUT_NAME edgecache SUFFIX .mjs)
+  target_link_options(
+    edgecache_wasm PRIVATE
+    -O3 -lembind
+    -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=0 -sENVIRONMENT=web,worker
+    -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=1GB -sABORTING_MALLOC=0 -sMALLOC=emmalloc
+    -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0)
+endif()

@@ -1,0 +1,30 @@
+#pragma once
+// From text to a place on the circle. A good hash scatters similar names evenly and gives the same
+// place in every program that knows the recipe: ours is XXH64 (Collet, xxHash), seed 0, of the
+// UTF-8 bytes, with nothing trimmed, folded or normalised.
+
+#include <cstdint>
+#include <string_view>
+
+#include "ring/position.hpp"
+
+#ifndef EDGECACHE_HASH_SEED
+#define EDGECACHE_HASH_SEED 0
+#endif
+
+namespace edgecache {
+
+/// A build option only so that a test can prove that other seeds are noticed.
+inline constexpr std::uint64_t kHashSeed = EDGECACHE_HASH_SEED;
+
+Position xxh64(std::string_view text, std::uint64_t seed = kHashSeed);
+
+/// For rings that are drawn (slides 7 and 8): a text that starts with a decimal number in [0, 360)
+/// followed by a blank or by its end stands at that angle, "45 A" at 45 degrees. Other text: xxh64.
+Position by_degrees(std::string_view text);
+
+enum class HashKind { xxh64, by_degrees };
+
+Position position_of(HashKind kind, std::string_view text);
+
+}  // namespace edgecache

@@ -1,0 +1,190 @@
+#include "ring/hash_ring.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <charconv>
+
+namespace edgecache {
+namespace {
+
+using Wide = unsigned __int128;  // lengths up to and including the whole circle
+
+/// The one order of tokens: where they stand, then the bytes of the name. Slots would make the
+/// order of additions show.
+struct TokenOrder {
+  const std::vector<std::string>& names;
+  bool operator()(const Token& a, const Token& b) const {
+    if (a.position != b.position) return a.position < b.position;
+    return a.server != b.server && names[a.server] < names[b.server];
+  }
+};
+
+}  // namespace
+
+Refusal HashRing::refuse_joining(std::string_view name, std::int64_t new_tokens) const {
+  if (name.empty()) return Refusal::server_name_empty;
+  if (name.size() > kMaxTextBytes) return Refusal::text_too_long;
+  if (slot(name)) return Refusal::server_exists;
+  if (new_tokens < 1 || new_tokens > kMaxVnodes) {
+    return Refusal::vnodes_out_of_range;
+  }
+  if (static_cast<std::int64_t>(token_count()) + new_tokens > kMaxTokens) return Refusal::too_many_points;
+  return Refusal::none;
+}
+
+std::uint32_t HashRing::join(std::string_view name) {
+  auto known = slots_.find(name);
+  if (known == slots_.end()) {
+    known = slots_.emplace(std::string(name), slot_count()).first;
+    names_.emplace_back(name);
+    is_member_.push_back(false);
+  }
+  const std::uint32_t slot = known->second;
+  is_member_[slot] = true;
+  members_.push_back(slot);
+  index_.reset();
+  return slot;
+}
+
+Refusal HashRing::add_server(std::string_view name, std::int64_t vnodes) {
+  const std::int64_t points = plain_ ? 1 : vnodes;
+  const Refusal refusal = refuse_joining(name, points);
+  if (refusal != Refusal::none) return refusal;
+  const std::uint32_t slot = join(name);
+  if (plain_) {
+    fresh_.push_back({position_of(hash_, name), slot});
+    return Refusal::none;
+  }
+  std::string label(name);
+  label += '-';
+  const std::size_t stem = label.size();
+  for (std::int64_t i = 0; i < points; ++i) {
+    char digits[8];
+    const auto end = std::to_chars(std::begin(digits), std::end(digits), i).ptr;
+    label.resize(stem);
+    label.append(digits, end);
+    fresh_.push_back({position_of(hash_, label), slot});
+  }
+  return Refusal::none;
+}
+
+Refusal HashRing::add_server_at(std::string_view name, std::span<const Position> positions) {
+  const Refusal refusal = refuse_joining(name, static_cast<std::int64_t>(positions.size()));
+  if (refusal != Refusal::none) return refusal;
+  const std::uint32_t slot = join(name);
+  for (const Position position : positions) fresh_.push_back({position, slot});
+  return Refusal::none;
+}
+
+Refusal HashRing::remove_server(std::string_view name) {
+  const auto leaving = slot(name);
+  if (!leaving) return Refusal::server_unknown;
+  is_member_[*leaving] = false;
+  std::erase(members_, *leaving);
+  const auto its_own = [&](const Token& token) { return token.server == *leaving; };
+  std::erase_if(tokens_, its_own);
+  std::erase_if(fresh_, its_own);
+  index_.reset();
+  return Refusal::none;
+}
+
+void HashRing::sort_and_merge() const {
+  const TokenOrder order{names_};
+  std::sort(fresh_.begin(), fresh_.end(), order);
+  // Merged from the back, in place: the few new ones are sorted, the many old ones only moved.
+  auto old = tokens_.size();
+  auto added = fresh_.size();
+  tokens_.resize(old + added);
+  for (auto to = tokens_.size(); added > 0;) {
+    if (old > 0 && order(fresh_[added - 1], tokens_[old - 1])) {
+      tokens_[--to] = tokens_[--old];
+    } else {
+      tokens_[--to] = fresh_[--added];
+    }
+  }
+  fresh_.clear();
+}
+
+const BucketIndex& HashRing::index() const {
+  if (!index_) index_ = std::make_shared<const BucketIndex>(tokens());
+  return *index_;
+}
+
+std::optional<std::uint32_t> HashRing::slot(std::string_view name) const {
+  const auto known = slots_.find(name);
+  if (known == slots_.end() || !is_member_[known->second]) return std::nullopt;
+  return known->second;
+}
+
+std::optional<std::size_t> HashRing::successor(Position position) const {
+  if (members_.empty()) return std::nullopt;
+  return index().successor(position);
+}
+
+std::optional<std::uint32_t> HashRing::owner_of(Position position) const {
+  const auto found = successor(position);
+  if (!found) return std::nullopt;
+  return tokens_[*found].server;
+}
+
+void HashRing::owners(std::span<const Position> positions, std::span<std::uint32_t> out) const {
+  assert(positions.size() == out.size());
+  index().owners(positions, out);
+}
+
+std::size_t HashRing::successor_by_binary_search(Position position, Trace* trace) const {
+  const std::vector<Token>& all = tokens();
+  assert(!all.empty());
+  const auto before = [&](const Token& token, Position sought) {
+    const bool at_or_after = token.position >= sought;
+    if (trace != nullptr) {
+      trace->probes.push_back(
+          {static_cast<std::uint32_t>(&token - all.data()), token.position, at_or_after});
+    }
+    return !at_or_after;
+  };
+  const auto first = std::lower_bound(all.begin(), all.end(), position, before);
+  const bool wrapped = first == all.end();
+  const auto found = wrapped ? std::size_t{0} : static_cast<std::size_t>(first - all.begin());
+  if (trace != nullptr) {
+    trace->found = static_cast<std::uint32_t>(found);
+    trace->wrapped = wrapped;
+  }
+  return found;
+}
+
+std::vector<std::uint32_t> HashRing::preference_list(Position position, std::size_t count) const {
+  std::vector<std::uint32_t> servers;
+  const std::size_t wanted = std::min(count, members_.size());
+  if (wanted == 0) return servers;
+  std::vector<bool> met(names_.size(), false);
+  // Every member has a token, so one round meets them all.
+  for (std::size_t i = *successor(position); servers.size() < wanted;) {
+    const std::uint32_t server = tokens_[i].server;
+    if (!met[server]) servers.push_back(server);
+    met[server] = true;
+    i = i + 1 == tokens_.size() ? 0 : i + 1;
+  }
+  return servers;
+}
+
+std::vector<Arc> HashRing::arcs() const {
+  std::vector<Wide> owned(names_.size(), 0);
+  const std::vector<Token>& all = tokens();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    // A token owns the way from the token before it. The way from a token to itself is the whole
+    // circle for the first one of the ring, and nothing for a later one at the same position.
+    const Position before = i == 0 ? all.back().position : all[i - 1].position;
+    const Position way = all[i].position - before;
+    owned[all[i].server] += i == 0 && way == 0 ? Wide{1} << 64 : Wide{way};
+  }
+  std::vector<Arc> arcs;
+  arcs.reserve(members_.size());
+  for (const std::uint32_t slot : members_) {
+    arcs.push_back({slot, static_cast<std::uint64_t>(owned[slot] >> 64),
+                    static_cast<std::uint64_t>(owned[slot])});
+  }
+  return arcs;
+}
+
+}  // namespace edgecache
