@@ -9,7 +9,6 @@ import { viteSingleFile } from 'vite-plugin-singlefile';
 import { colouredCodePlugin } from './web/tooling/coloured-code.js';
 import { devFilesPlugin } from './web/tooling/dev-files.js';
 import { engineWorkerPlugin } from './web/tooling/engine-worker.js';
-import { faviconPlugin } from './web/tooling/favicon.js';
 import { fontLinksPlugin } from './web/tooling/font-links.js';
 import { policyPlugin } from './web/tooling/policy.js';
 import { stillsPlugin } from './web/tooling/stills.js';
@@ -25,7 +24,7 @@ const target = ['chrome111', 'firefox114', 'safari16.4'];
 
 export default defineConfig(({ mode }) => {
   const hosted = mode !== 'single' && mode !== 'embed';
-  const pages = [colouredCodePlugin(), stillsPlugin(), faviconPlugin(), fontLinksPlugin({ preload: hosted })];
+  const pages = [colouredCodePlugin(), stillsPlugin(), fontLinksPlugin({ preload: hosted })];
   return {
     root: slides,
     base: './', // any sub-path of any host

@@ -13,7 +13,7 @@ export function fontLinksPlugin({ preload }) {
       transformIndexHtml: {
         order: 'pre',
         handler: () => [
-          { tag: 'link', attrs: { rel: 'stylesheet', href: `/@fs${join(fontFolder, 'fonts.css')}` }, injectTo: 'head-prepend' },
+          { tag: 'link', attrs: { rel: 'stylesheet', href: `/@fs${join(fontFolder, 'fonts.css')}` }, injectTo: 'head' },
         ],
       },
     },
@@ -29,7 +29,7 @@ export function fontLinksPlugin({ preload }) {
             const href = files.find((file) => new RegExp(`/${name}-[^/]+\\.woff2$`).test(file));
             if (!href) throw new Error(`The page does not use the font ${name}, so it cannot be preloaded`);
             const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `./${href}` };
-            return { tag: 'link', attrs, injectTo: /** @type {const} */ ('head-prepend') };
+            return { tag: 'link', attrs, injectTo: /** @type {const} */ ('head') };
           });
         },
       },

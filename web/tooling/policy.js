@@ -8,13 +8,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 
 /** 'sha256-...' of the inline script in the notes popup. */
 export function popupHash() {
   const folder = dirname(createRequire(import.meta.url).resolve('reveal.js'));
   const plugin = readFileSync(join(folder, 'plugin/notes.mjs'), 'utf8');
-  const page = plugin.match(/"(?:[^"\\]|\\.)*<script>(?:[^"\\]|\\.)*"/)?.[0].replaceAll("\\'", "'");
-  const script = page && JSON.parse(page).match(/<script>([\s\S]*?)<\/script>/)?.[1];
+  const page = plugin.match(/"(?:[^"\\]|\\.)*<script>(?:[^"\\]|\\.)*"/)?.[0];
+  const script = page && String(runInNewContext(page)).match(/<script>([\s\S]*?)<\/script>/)?.[1];
   if (!script) throw new Error('The notes plugin of reveal.js has no inline script any more: look at its popup.');
   return `sha256-${createHash('sha256').update(script).digest('base64')}`;
 }
@@ -57,13 +58,13 @@ export function policyPlugin() {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: () => [
-        {
-          tag: 'meta',
-          attrs: { 'http-equiv': 'Content-Security-Policy', content: policy({ inMeta: true }) },
-          injectTo: 'head-prepend',
-        },
-      ],
+      // Straight after the encoding, which must stand in the first kilobyte, and before all that the policy governs.
+      handler: (html) => {
+        const meta = `<meta http-equiv="Content-Security-Policy" content="${policy({ inMeta: true })}" />`;
+        const governed = html.replace(/<meta charset="utf-8"\s*\/?>/i, (encoding) => `${encoding}\n    ${meta}`);
+        if (governed === html) throw new Error('A page must say <meta charset="utf-8"> for the policy to follow it');
+        return governed;
+      },
     },
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
