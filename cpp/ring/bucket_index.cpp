@@ -17,6 +17,10 @@ unsigned buckets_log2(std::size_t tokens) {
   return std::clamp(wanted, kMinBucketsLog2, kMaxBucketsLog2);
 }
 
+std::size_t bucket_of(Position position, unsigned shift) {
+  return static_cast<std::size_t>(position >> shift);
+}
+
 }  // namespace
 
 BucketIndex::BucketIndex(std::span<const Token> tokens) {
@@ -35,14 +39,14 @@ BucketIndex::BucketIndex(std::span<const Token> tokens) {
   first_.resize(std::size_t{1} << bits);
   std::size_t bucket = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::size_t last = tokens[i].position >> shift_;
+    const std::size_t last = bucket_of(tokens[i].position, shift_);
     for (; bucket <= last; ++bucket) first_[bucket] = static_cast<std::uint32_t>(i);
   }
   for (; bucket < first_.size(); ++bucket) first_[bucket] = static_cast<std::uint32_t>(tokens.size());
 }
 
 std::size_t BucketIndex::successor(Position position) const {
-  std::size_t i = first_[position >> shift_];
+  std::size_t i = first_[bucket_of(position, shift_)];
   while (positions_[i] < position) ++i;
   return i == positions_.size() - 1 ? 0 : i;
 }
@@ -58,7 +62,7 @@ void BucketIndex::owners(std::span<const Position> positions, std::span<std::uin
   const unsigned shift = shift_;
   for (std::size_t k = 0; k < positions.size(); ++k) {
     const Position position = positions[k];
-    std::size_t i = first[position >> shift];
+    std::size_t i = first[bucket_of(position, shift)];
     while (token_positions[i] < position) ++i;
     out[k] = servers[i];
   }
