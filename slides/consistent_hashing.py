@@ -22,10 +22,10 @@ at or after the key's hash, clockwise. Standard library only; the xxhash package
 
 import argparse
 import re
-import sys
 from bisect import bisect_left
 from fractions import Fraction
 from math import gcd
+from struct import unpack_from
 
 try:
     from xxhash import xxh64_intdigest  # the same hash, some twenty times faster
@@ -202,9 +202,7 @@ def xxh64_of_bytes(data, seed=0):
     size, at = len(data), 0
     if size >= 32:
         lanes = [seed + _P1 + _P2, seed + _P2, seed, seed - _P1]
-        words = memoryview(data[: size - size % 32]).cast("Q")
-        if sys.byteorder == "big":
-            words = [int.from_bytes(word.to_bytes(8, "big"), "little") for word in words]
+        words = unpack_from(f"<{size // 32 * 4}Q", data)
         for stripe in range(0, len(words), 4):
             lanes = [_round(lane, words[stripe + n]) for n, lane in enumerate(lanes)]
         h = sum((lane << n | lane >> (64 - n)) & _MASK for lane, n in zip(lanes, (1, 7, 12, 18)))
