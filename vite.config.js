@@ -55,5 +55,8 @@ export default defineConfig(({ mode }) => {
 /** @returns {import('vite').BuildOptions} */
 function embed() {
   const entry = join(root, 'web/embed.js');
-  return { lib: { entry, name: 'edgecache', formats: ['iife'], fileName: () => 'edgecache.js' }, cssCodeSplit: false };
+  return {
+    lib: { entry, name: 'edgecache', formats: ['iife'], fileName: () => 'edgecache.js' },
+    cssCodeSplit: false,
+  };
 }

@@ -60,7 +60,9 @@ export async function serve(folder, options = {}) {
     const path = decodedPath(request.url ?? '/');
     asked.push(path);
     const file = path.startsWith(under) ? fileIn(folder, path.slice(under.length)) : undefined;
-    const fault = Object.entries(faults).find(([part]) => path.endsWith(part) || baseName(path).includes(part))?.[1];
+    const fault = Object.entries(faults).find(
+      ([part]) => path.endsWith(part) || baseName(path).includes(part),
+    )?.[1];
     if (!file || fault === 404 || fault === 500) {
       if (!file) misses.push(path);
       response.writeHead(fault === 500 ? 500 : 404, { 'content-type': 'text/html' });
@@ -68,7 +70,10 @@ export async function serve(folder, options = {}) {
       return;
     }
     const type = extname(file) === '.wasm' ? wasmType : (types[extname(file)] ?? 'application/octet-stream');
-    const headers = { ...(type ? { 'content-type': type } : {}), ...(csp ? { 'content-security-policy': csp } : {}) };
+    const headers = {
+      ...(type ? { 'content-type': type } : {}),
+      ...(csp ? { 'content-security-policy': csp } : {}),
+    };
     send(response, readFileSync(file), headers, fault);
   });
   await new Promise((ready) => server.listen(port, '127.0.0.1', () => ready(undefined)));

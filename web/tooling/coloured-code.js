@@ -25,7 +25,10 @@ export async function colouredLines(code, lang) {
   const lines =
     lang === 'text'
       ? text.split('\n').map((content) => [{ content, color: '' }])
-      : shiki.codeToTokens(text, { lang: /** @type {import('shiki').BundledLanguage} */ (lang), theme: 'ink' }).tokens;
+      : shiki.codeToTokens(text, {
+          lang: /** @type {import('shiki').BundledLanguage} */ (lang),
+          theme: 'ink',
+        }).tokens;
   return lines
     .map((tokens, index) => `<span class="line" data-line="${index + 1}">${tokens.map(span).join('')}</span>`)
     .join('\n');
@@ -45,7 +48,11 @@ function escapeHtml(text) {
 
 /** @param {string} text */
 function unescapeHtml(text) {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 }
 
 /** Drops blank first and last lines and the indentation that all lines share. @param {string} code */
@@ -59,7 +66,8 @@ function withoutMargin(code) {
 /** @param {string} source @param {string} marker */
 export function cutMarked(source, marker) {
   const lines = source.split(/\r?\n/);
-  const at = (/** @type {string} */ text) => lines.findIndex((line) => line.trim().replace(/^(#|\/\/)\s*/, '') === text);
+  const at = (/** @type {string} */ text) =>
+    lines.findIndex((line) => line.trim().replace(/^(#|\/\/)\s*/, '') === text);
   const [first, last] = [at(`[${marker}]`), at(`[/${marker}]`)];
   if (first < 0 || last < first) throw new Error(`No lines between [${marker}] and [/${marker}]`);
   return lines.slice(first + 1, last).join('\n');
@@ -75,7 +83,10 @@ export async function colourPage(html, file, uses = () => {}) {
     const lang = attributes.lang ?? attributes['data-lang'] ?? 'text';
     const code = attributes.src ? readSource(attributes.src, file, uses) : unescapeHtml(content);
     const lines = await colouredLines(code, lang);
-    return { inside, content: name === 'pre' ? `<code>${lines}</code>` : `<pre class="code"><code>${lines}</code></pre>` };
+    return {
+      inside,
+      content: name === 'pre' ? `<code>${lines}</code>` : `<pre class="code"><code>${lines}</code></pre>`,
+    };
   });
   return replaceContents(html, await Promise.all(edits));
 }

@@ -12,7 +12,8 @@ export function devFilesPlugin() {
     name: 'edgecache:dev-files',
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
-        if (/^\/(web|build|node_modules)\//.test(request.url ?? '')) request.url = `/@fs${root}${request.url}`;
+        if (/^\/(web|build|node_modules)\//.test(request.url ?? ''))
+          request.url = `/@fs${root}${request.url}`;
         next();
       });
     },

@@ -13,7 +13,11 @@ export function fontLinksPlugin({ preload }) {
       transformIndexHtml: {
         order: 'pre',
         handler: () => [
-          { tag: 'link', attrs: { rel: 'stylesheet', href: `/@fs${join(fontFolder, 'fonts.css')}` }, injectTo: 'head' },
+          {
+            tag: 'link',
+            attrs: { rel: 'stylesheet', href: `/@fs${join(fontFolder, 'fonts.css')}` },
+            injectTo: 'head',
+          },
         ],
       },
     },
@@ -28,7 +32,13 @@ export function fontLinksPlugin({ preload }) {
           return first.map((name) => {
             const href = files.find((file) => new RegExp(`/${name}-[^/]+\\.woff2$`).test(file));
             if (!href) throw new Error(`The page does not use the font ${name}, so it cannot be preloaded`);
-            const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `./${href}` };
+            const attrs = {
+              rel: 'preload',
+              as: 'font',
+              type: 'font/woff2',
+              crossorigin: '',
+              href: `./${href}`,
+            };
             return { tag: 'link', attrs, injectTo: /** @type {const} */ ('head') };
           });
         },

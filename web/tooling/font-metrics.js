@@ -4,7 +4,10 @@
 // high a line stands. (OpenType 1.9, "Font file", "cmap format 4", "hmtx".)
 
 /** How often each letter occurs in English text, per thousand characters with spaces between words of 4.7 letters. */
-const perThousand = { space: 175, letters: '67 12 23 35 105 18 17 50 57 1 6 33 20 56 62 16 1 49 52 75 23 8 19 1 16 1' };
+const perThousand = {
+  space: 175,
+  letters: '67 12 23 35 105 18 17 50 57 1 6 33 20 56 62 16 1 49 52 75 23 8 19 1 16 1',
+};
 
 /**
  * Mean advance of English text in em.

@@ -21,7 +21,19 @@ const range = (/** @type {number} */ from, /** @type {number} */ to) =>
 /** ASCII, Latin-1 and the signs the talk uses. Signs that a file lacks fall to the system's font, one by one. */
 export const characters = `${range(0x20, 0x7e)}${range(0xa0, 0xff)}·×÷≥≤→←↑↓°µ…–—−’‘“”√²⁶⁴₂ƒ½±∞`;
 
-/** The faces: what is kept of each, and which local font stands in. */
+/**
+ * @typedef {object} Face what is kept of a typeface, and which local font stands in
+ * @property {string} family
+ * @property {string} file
+ * @property {string} name of our file
+ * @property {Record<string, number | { min: number, max: number }>} axes
+ * @property {string} weight as CSS says it
+ * @property {string[]} features OpenType features that stay
+ * @property {{ local: string[], like: 'arial' | 'times-bold' | 'courier' }} standIn
+ * @property {Record<string, number>} drawnAt how it is mostly drawn: there the stand-in is measured against it
+ */
+
+/** @type {Face[]} */
 const faces = [
   {
     family: 'Piazzolla',
@@ -79,7 +91,7 @@ export async function makeFonts() {
   return true;
 }
 
-/** @param {(typeof faces)[number]} face */
+/** @param {Face} face */
 function faceRule({ family, name, weight }) {
   return `@font-face {
   font-family: "${family} Variable";
@@ -89,7 +101,7 @@ function faceRule({ family, name, weight }) {
 }`;
 }
 
-/** @param {(typeof faces)[number]} face @param {Buffer} font the face as it is mostly drawn */
+/** @param {Face} face @param {Buffer} font the face as it is mostly drawn */
 function standInRule({ family, weight, standIn }, font) {
   const size = averageWidth(font) / standInWidths[standIn.like];
   const { ascent, descent, lineGap } = verticalMetrics(font);
@@ -108,15 +120,24 @@ function standInRule({ family, weight, standIn }, font) {
 /** Mean width of a letter of English, in em, as averageWidth() weighs it; from Adobe's metrics of the core fonts. */
 /** @type {Record<string, number>} */
 const standInWidths = {
-  arial: averageWidth({ space: 278, letters: '556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500' }),
-  'times-bold': averageWidth({ space: 250, letters: '500 556 444 556 444 333 500 556 278 333 556 278 833 556 500 556 556 444 389 333 556 500 722 500 500 444' }),
+  arial: averageWidth({
+    space: 278,
+    letters:
+      '556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500',
+  }),
+  'times-bold': averageWidth({
+    space: 250,
+    letters:
+      '500 556 444 556 444 333 500 556 278 333 556 278 833 556 500 556 556 444 389 333 556 500 722 500 500 444',
+  }),
   courier: 0.6,
 };
 
 function fingerprint() {
   const hash = createHash('sha256');
   for (const { file } of faces) hash.update(readFileSync(packages.resolve(file)));
-  for (const source of ['fonts.js', 'font-metrics.js']) hash.update(readFileSync(join(import.meta.dirname, source)));
+  for (const source of ['fonts.js', 'font-metrics.js'])
+    hash.update(readFileSync(join(import.meta.dirname, source)));
   hash.update(readFileSync(join(dirname(packages.resolve('subset-font')), 'package.json')));
   return hash.digest('hex');
 }

@@ -34,7 +34,9 @@ function packageNotice(name) {
   const { version, license } = readJson(join(folder, 'package.json'));
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)(\.|$)/i.test(entry));
   if (!file && !license) throw new Error(`${name} says nothing about its licence`);
-  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : '(the package carries no licence text)';
+  const text = file
+    ? readFileSync(join(folder, file), 'utf8').trim()
+    : '(the package carries no licence text)';
   return `${name} ${version} (${license})\n\n${text}`;
 }
 

@@ -16,7 +16,8 @@ export function popupHash() {
   const plugin = readFileSync(join(folder, 'plugin/notes.mjs'), 'utf8');
   const page = plugin.match(/"(?:[^"\\]|\\.)*<script>(?:[^"\\]|\\.)*"/)?.[0];
   const script = page && String(runInNewContext(page)).match(/<script>([\s\S]*?)<\/script>/)?.[1];
-  if (!script) throw new Error('The notes plugin of reveal.js has no inline script any more: look at its popup.');
+  if (!script)
+    throw new Error('The notes plugin of reveal.js has no inline script any more: look at its popup.');
   return `sha256-${createHash('sha256').update(script).digest('base64')}`;
 }
 
@@ -61,8 +62,12 @@ export function policyPlugin() {
       // Straight after the encoding, which must stand in the first kilobyte, and before all that the policy governs.
       handler: (html) => {
         const meta = `<meta http-equiv="Content-Security-Policy" content="${policy({ inMeta: true })}" />`;
-        const governed = html.replace(/<meta charset="utf-8"\s*\/?>/i, (encoding) => `${encoding}\n    ${meta}`);
-        if (governed === html) throw new Error('A page must say <meta charset="utf-8"> for the policy to follow it');
+        const governed = html.replace(
+          /<meta charset="utf-8"\s*\/?>/i,
+          (encoding) => `${encoding}\n    ${meta}`,
+        );
+        if (governed === html)
+          throw new Error('A page must say <meta charset="utf-8"> for the policy to follow it');
         return governed;
       },
     },

@@ -51,7 +51,9 @@ function installPrograms() {
   const line = `${root ? '' : 'sudo '}apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   const sudo = !root && isProgram('sudo') && silent('sudo', ['-n', 'true']);
   if (!mayInstall || !isProgram('apt-get') || !(root || sudo)) {
-    stop(`Still needed: ${missing.join(', ')}.\nOn Debian or Ubuntu run:  ${line}\nElsewhere install the same tools, then try again.`);
+    stop(
+      `Still needed: ${missing.join(', ')}.\nOn Debian or Ubuntu run:  ${line}\nElsewhere install the same tools, then try again.`,
+    );
   }
   console.error(`Installing with apt: ${missing.join(' ')}`);
   // Another apt may hold the lock (a boot-time update): wait for it. Lists may be empty: update, then try again.
@@ -59,7 +61,11 @@ function installPrograms() {
     const whole = ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args];
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const command = root ? ['apt-get', ...whole] : ['sudo', 'apt-get', ...whole];
-    return spawnSync(command[0], command.slice(1), { stdio: ['ignore', 'ignore', 'pipe'], env, encoding: 'utf8' });
+    return spawnSync(command[0], command.slice(1), {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env,
+      encoding: 'utf8',
+    });
   };
   const install = () => apt(['install', '-y', '--no-install-recommends', ...missing]);
   if (install().status !== 0) {
@@ -106,7 +112,8 @@ function buildPreset(preset, targets) {
   if (!existsSync(`build/${preset}/build.ninja`)) run('cmake', ['--preset', preset], 'ignore');
   const target = targets.length > 0 ? ['--target', ...targets] : [];
   const built = spawnSync('cmake', ['--build', '--preset', preset, ...target], { encoding: 'utf8' });
-  if (built.status !== 0) stop(`${built.stdout}${built.stderr}\ncmake --build --preset ${preset} did not work.`);
+  if (built.status !== 0)
+    stop(`${built.stdout}${built.stderr}\ncmake --build --preset ${preset} did not work.`);
   return built.stdout.includes('no work to do') ? 'up to date' : 'built';
 }
 
@@ -131,7 +138,9 @@ function silent(command, args) {
 
 /** @param {string} name */
 function isProgram(name) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, name)));
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .some((folder) => folder !== '' && existsSync(join(folder, name)));
 }
 
 /** @param {string} why @returns {never} */

@@ -23,17 +23,30 @@ if (!existsSync(join(root, 'dist/index.html')) || !existsSync(stamp) || readFile
   console.log('Pages: up to date');
 }
 try {
-  const server = await preview({ configFile: join(root, 'vite.config.js'), preview: { port }, logLevel: 'warn' });
+  const server = await preview({
+    configFile: join(root, 'vite.config.js'),
+    preview: { port },
+    logLevel: 'warn',
+  });
   console.log(`\n  ${server.resolvedUrls?.local[0] ?? `http://127.0.0.1:${port}/`}\n\n  Ctrl+C stops it.`);
 } catch (error) {
-  console.error(`Port ${port} is not free: npm start -- --port ${port + 1}\n(${error instanceof Error ? error.message : error})`);
+  console.error(
+    `Port ${port} is not free: npm start -- --port ${port + 1}\n(${error instanceof Error ? error.message : error})`,
+  );
   process.exit(1);
 }
 
 /** One hash over all that a page is made from. */
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const place of ['slides', 'web', 'build/wasm/edgecache.mjs', 'build/wasm/edgecache.wasm', 'package-lock.json', 'vite.config.js']) {
+  for (const place of [
+    'slides',
+    'web',
+    'build/wasm/edgecache.mjs',
+    'build/wasm/edgecache.wasm',
+    'package-lock.json',
+    'vite.config.js',
+  ]) {
     for (const file of filesUnder(place)) hash.update(file).update(readFileSync(join(root, file)));
   }
   return hash.digest('hex');

@@ -16,16 +16,21 @@ let engine;
 
 /** @param {string} name */
 export async function drawStill(name) {
-  if (!/^[a-z0-9-]+$/.test(name)) throw new Error(`data-still="${name}" is not a file name of slides/stills/`);
+  if (!/^[a-z0-9-]+$/.test(name))
+    throw new Error(`data-still="${name}" is not a file name of slides/stills/`);
   const file = join(root, 'slides', 'stills', `${name}.js`);
   if (!existsSync(file)) throw new Error(`data-still="${name}" needs slides/stills/${name}.js`);
   try {
-    engine ??= import(pathToFileURL(join(root, 'web/engine/node.js')).href).then((module) => module.loadEngine());
+    engine ??= import(pathToFileURL(join(root, 'web/engine/node.js')).href).then((module) =>
+      module.loadEngine(),
+    );
     // A changed file is another module: `vite dev` redraws after an edit.
     const module = await import(`${pathToFileURL(file).href}?changed=${statSync(file).mtimeMs}`);
     return compact(await collectResult(render(await module.draw(await engine))));
   } catch (error) {
-    throw new Error(`The still "${name}" could not be drawn: ${error instanceof Error ? error.stack : error}`);
+    throw new Error(
+      `The still "${name}" could not be drawn: ${error instanceof Error ? error.stack : error}`,
+    );
   }
 }
 

@@ -13,3 +13,18 @@ declare module '#wasm?url' {
 
 /** The notes plugin and others of reveal.js carry their own types; styles are imported for their effect. */
 declare module '*.css';
+
+declare module 'subset-font' {
+  type Axis = number | { min: number; max: number; default?: number };
+  /** The font with only the glyphs that `text` needs. */
+  export default function subsetFont(
+    font: Buffer,
+    text: string,
+    options: {
+      targetFormat: 'sfnt' | 'woff' | 'woff2';
+      variationAxes?: Record<string, Axis>;
+      keepFeatures?: string[];
+      noHinting?: boolean;
+    },
+  ): Promise<Buffer>;
+}

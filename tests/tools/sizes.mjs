@@ -1,0 +1,71 @@
+// P11: what a first visitor downloads, compressed as hosts compress it (brotli), against the budget.
+//
+// node tests/tools/sizes.mjs prints the table. The first view is everything the deck's page fetches before anybody
+// presses a key: HTML, styles, scripts (with what they import at once) and the module; fonts are counted apart.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { root } from './processes.mjs';
+
+const dist = join(root, 'dist');
+
+/** @param {string} file path inside dist/ */
+function compressed(file) {
+  return brotliCompressSync(readFileSync(join(dist, file)), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 },
+  }).length;
+}
+
+/** The files of the first view, found the way a browser finds them. */
+export function firstView() {
+  const page = 'episode6_revealjs.html';
+  const html = readFileSync(join(dist, page), 'utf8');
+  const linked = [
+    ...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g),
+  ];
+  /** @type {Set<string>} */
+  const files = new Set([page]);
+  const visit = (/** @type {string} */ file) => {
+    if (files.has(file)) return;
+    files.add(file);
+    if (!file.endsWith('.js')) return;
+    const imports = readFileSync(join(dist, file), 'utf8').matchAll(
+      /(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g,
+    );
+    for (const [, name = ''] of imports) visit(`assets/${name}`);
+  };
+  for (const [, file = ''] of linked) visit(file);
+  for (const name of readdirSync(join(dist, 'assets'))) if (name.endsWith('.wasm')) visit(`assets/${name}`);
+  return [...files];
+}
+
+/** The budgets of P11 and what the built site weighs. */
+export function measureSizes() {
+  const assets = readdirSync(join(dist, 'assets'));
+  const sum = (/** @type {string[]} */ files) => files.reduce((total, file) => total + compressed(file), 0);
+  const wasm = assets.filter((name) => name.endsWith('.wasm')).map((name) => `assets/${name}`);
+  const worker = assets.filter((name) => /^worker-.*\.js$/.test(name)).map((name) => `assets/${name}`);
+  const fonts = assets.filter((name) => name.endsWith('.woff2')).map((name) => `assets/${name}`);
+  return [
+    { what: 'module (wasm)', bytes: sum(wasm), budget: 25 * 1024 },
+    { what: 'first view (HTML, CSS, JavaScript, wasm)', bytes: sum(firstView()), budget: 100 * 1024 },
+    { what: 'worker, fetched when asked for', bytes: sum(worker), budget: undefined },
+    { what: 'fonts, counted apart', bytes: sum(fonts), budget: undefined },
+  ];
+}
+
+export function checkSizes() {
+  if (!existsSync(join(dist, 'assets'))) throw new Error('There is no dist/ to weigh: npm run build');
+  const rows = measureSizes();
+  const over = rows.filter(({ bytes, budget }) => budget !== undefined && bytes > budget);
+  const kept = rows.filter(({ bytes, budget }) => budget !== undefined && bytes <= budget);
+  const log = rows.map(({ what, bytes, budget }) => {
+    const limit =
+      budget === undefined ? '' : ` of ${(budget / 1024).toFixed(0)} KiB${bytes > budget ? '  OVER' : ''}`;
+    return `${(bytes / 1024).toFixed(1).padStart(7)} KiB${limit}  ${what}`;
+  });
+  return { passed: kept.length, failed: over.length, skipped: 0, log: log.join('\n') };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(checkSizes().log);
