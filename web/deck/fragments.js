@@ -1,0 +1,46 @@
+// The clicker's next and back drive the figure first: a slide gets one reveal fragment for each step of its figure's script.
+// Nothing is shown by a fragment itself; it carries the step's number. Once the viewer has taken the figure over, the script is
+// no longer what the log says, so the steps are withdrawn and next means next slide.
+
+/** @typedef {import('../experiment/figure-element.js').FigureElement} Figure */
+
+/** The figure of a slide that has a script, if it has one. @param {Element|undefined} section @returns {any} */
+export const figureOf = (section) => section?.querySelector('[data-figure]') ?? null;
+
+/** @param {HTMLElement} section @param {number} steps */
+export function addSteps(section, steps) {
+  if (section.querySelector('.step')) return;
+  for (let i = 0; i < steps; i++) {
+    const step = document.createElement('span');
+    step.className = 'fragment step';
+    step.dataset.fragmentIndex = String(i);
+    step.hidden = true;
+    section.append(step);
+  }
+}
+
+/** Ties the steps of every slide to its figure, both ways. @param {import('reveal.js').RevealApi} deck */
+export function tieSteps(deck) {
+  let telling = false;
+  const shown = (/** @type {Element} */ section) => section.querySelectorAll('.step.visible').length;
+
+  const toFigure = () => {
+    const section = deck.getCurrentSlide();
+    const figure = figureOf(section);
+    if (telling || !figure || figure.touched) return;
+    figure.seekScript(shown(section));
+  };
+  deck.on('fragmentshown', toFigure);
+  deck.on('fragmenthidden', toFigure);
+
+  document.addEventListener('experiment-change', (event) => {
+    const section = deck.getCurrentSlide();
+    const figure = figureOf(section);
+    if (!figure || event.target !== figure) return;
+    for (const step of section.querySelectorAll('.step')) step.classList.toggle('fragment', !figure.touched);
+    if (figure.touched) return;
+    telling = true;
+    deck.navigateFragment(figure.experiment.cursor - 1);
+    telling = false;
+  });
+}

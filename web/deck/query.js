@@ -1,0 +1,46 @@
+// What the page's address may say. reveal lets any query field override its options, so every field but ours is taken out of
+// the address before it starts; slide numbers in the hash are reveal's own.
+
+const OURS = ['at', 'autoplay', 'still', 'view', 'theme', 'follow'];
+
+/** Our fields, as text. `print` and `receiver` have no value: reveal and its speaker window put them there bare. */
+export function readQuery(search = location.search) {
+  const given = new URLSearchParams(search);
+  const field = (/** @type {string} */ name) => (given.has(name) ? (given.get(name) ?? '') : null);
+  return {
+    at: field('at'),
+    autoplay: given.has('autoplay'),
+    still: field('still'),
+    scroll: field('view') === 'scroll',
+    print: given.has('print-pdf') || field('view') === 'print',
+    theme: field('theme'),
+    receiver: given.has('receiver'),
+  };
+}
+
+/** Rewrites the address so that only our fields are left in it. */
+export function cleanAddress() {
+  const given = new URLSearchParams(location.search);
+  const kept = OURS.filter((name) => given.has(name)).map((name) => {
+    const value = given.get(name) ?? '';
+    return value ? `${name}=${encodeURIComponent(value)}` : name;
+  });
+  for (const bare of ['print-pdf', 'receiver']) if (given.has(bare)) kept.push(bare);
+  const search = kept.length ? `?${kept.join('&')}` : '';
+  if (search === location.search) return;
+  try {
+    history.replaceState(null, '', `${location.pathname}${search}${location.hash}`);
+  } catch {
+    // A page from disk may not rewrite its address: then reveal sees the fields, and our own options still win (stage.js).
+  }
+}
+
+/** Whether another window of the same site drives this one: only a speaker preview may. */
+export function isSpeakerPreview() {
+  if (window.parent === window) return false;
+  try {
+    return window.parent.location.origin === location.origin && readQuery().receiver;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+// The stage: reveal.js with one set of options. Slides change by cuts; what moves is the figure.
+import Reveal from 'reveal.js';
+import { addSteps, figureOf, tieSteps } from './fragments.js';
+import { keyboardCondition } from './keyboard.js';
+import { isSpeakerPreview } from './query.js';
+
+const NOTES_KEY = 83; // s
+
+/**
+ * @param {HTMLElement} root `.reveal`
+ * @param {{sections: HTMLElement[], settings: import('./settings.js').Settings, print: boolean, onSlide: (index: number) => void}} options
+ */
+export async function openStage(root, { sections, settings, print, onSlide }) {
+  document.documentElement.classList.add('stage');
+  for (const section of sections) addSteps(section, figureOf(section)?.scriptLength ?? 0);
+
+  /** @type {any} */
+  const options = {
+    width: 1280,
+    height: 720,
+    margin: 0,
+    minScale: 0.2,
+    maxScale: 4,
+    center: false,
+    controls: false,
+    progress: false,
+    hash: true,
+    history: false,
+    transition: 'none',
+    backgroundTransition: 'none',
+    autoAnimate: false,
+    scrollActivationWidth: 0,
+    pdfSeparateFragments: false,
+    pdfMaxPagesPerSlide: 1,
+    totalTime: 900,
+    postMessage: isSpeakerPreview(),
+    postMessageEvents: false,
+    autoSlide: 0,
+    keyboardCondition: (/** @type {KeyboardEvent} */ event) => keyboardCondition(event, settings),
+    view: print ? 'print' : null,
+  };
+  const deck = new Reveal(root, options);
+  let last = /** @type {any} */ (null);
+  const enter = () => {
+    const figure = figureOf(deck.getCurrentSlide());
+    if (figure !== last) last?.leave();
+    last = figure;
+    figure?.enter();
+    onSlide(deck.getIndices().h);
+  };
+  deck.on('slidechanged', () => {
+    enter();
+    keepFocusOnSlide(deck);
+  });
+  for (const interruption of ['overviewshown', 'paused']) deck.on(interruption, () => last?.leave());
+  for (const resumption of ['overviewhidden', 'resumed']) deck.on(resumption, enter);
+  await deck.initialize();
+  tieSteps(deck);
+  deck.addKeyBinding({ keyCode: NOTES_KEY, key: 'S', description: 'Speaker notes' }, () => openNotes(deck));
+  if (print) for (const section of sections) figureOf(section)?.finish();
+  else enter();
+  return {
+    deck,
+    close() {
+      last?.leave();
+      deck.destroy();
+      document.documentElement.classList.remove('stage');
+    },
+  };
+}
+
+/** The speaker window costs 17 kB: it is fetched when it is asked for. @param {import('reveal.js').RevealApi} deck */
+async function openNotes(deck) {
+  const { default: notes } = await import('reveal.js/plugin/notes');
+  if (!deck.hasPlugin('notes')) deck.registerPlugin(notes());
+  /** @type {any} */ (deck.getPlugin('notes')).open();
+}
+
+/** A slide left while one of its controls had the focus: the focus goes to the new slide, never to nowhere. @param {import('reveal.js').RevealApi} deck */
+function keepFocusOnSlide(deck) {
+  const slide = deck.getCurrentSlide();
+  const focused = document.activeElement;
+  if (!focused || focused === document.body || slide.contains(focused) || focused.closest('.story')) return;
+  const heading = slide.querySelector('h1, h2');
+  if (!(heading instanceof HTMLElement)) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
