@@ -1,0 +1,165 @@
+#include "ring/remap.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <map>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+#include "ring/modulo.hpp"
+
+namespace edgecache {
+namespace {
+
+using Wide = unsigned __int128;
+constexpr Wide kWholeCircle = Wide{1} << 64;
+
+/// Walks both rings at once: calls visit(owner before, owner after, length) for each stretch of the
+/// circle that no token of either ring divides. Slots, or kNoServer on an empty ring.
+template <typename Visit>
+void walk(const HashRing& before, const HashRing& after, Visit visit) {
+  const std::vector<Token>& b = before.tokens();
+  const std::vector<Token>& a = after.tokens();
+  const auto owner_at = [](const std::vector<Token>& tokens, std::size_t i) {
+    if (tokens.empty()) return kNoServer;
+    return tokens[i == tokens.size() ? 0 : i].server;
+  };
+  Wide from = 0;  // the stretch is [from, to): a token owns up to and including its own position
+  for (std::size_t i = 0, j = 0; from < kWholeCircle;) {
+    Wide to = kWholeCircle;
+    if (i < b.size()) to = std::min(to, Wide{b[i].position} + 1);
+    if (j < a.size()) to = std::min(to, Wide{a[j].position} + 1);
+    visit(owner_at(b, i), owner_at(a, j), to - from);
+    from = to;
+    while (i < b.size() && b[i].position < to) ++i;
+    while (j < a.size() && a[j].position < to) ++j;
+  }
+}
+
+/// Speaks of the slots of two rings as of one: a member of `after` that `before` has too gets the
+/// slot it has there, any other a number that `before` never uses.
+class SameNames {
+ public:
+  SameNames(const HashRing& before, const HashRing& after)
+      : of_after_(after.slot_count(), kNoServer), in_both_(before.slot_count(), false) {
+    for (const std::uint32_t slot : after.members()) {
+      const auto same = before.slot(after.name(slot));
+      of_after_[slot] = same ? *same : before.slot_count() + slot;
+      if (same) in_both_[*same] = true;
+    }
+  }
+  std::uint32_t of_after(std::uint32_t slot) const {
+    return slot == kNoServer ? kNoServer : of_after_[slot];
+  }
+  bool in_both(std::uint32_t common) const { return common < in_both_.size() && in_both_[common]; }
+
+ private:
+  std::vector<std::uint32_t> of_after_;
+  std::vector<bool> in_both_;
+};
+
+/// Asks both placements about a block at a time, so that many keys need little memory.
+template <typename OwnersBefore, typename OwnersAfter, typename InBoth>
+RemapCounts count(std::span<const Position> positions, std::span<std::uint8_t> moved,
+                  OwnersBefore owners_before, OwnersAfter owners_after, InBoth in_both) {
+  assert(moved.empty() || moved.size() == positions.size());
+  constexpr std::size_t kBlock = 512;
+  std::array<std::uint32_t, kBlock> before;
+  std::array<std::uint32_t, kBlock> after;
+  RemapCounts counts{.keys = positions.size()};
+  for (std::size_t start = 0; start < positions.size(); start += kBlock) {
+    const std::size_t size = std::min(kBlock, positions.size() - start);
+    owners_before(positions.subspan(start, size), std::span(before).first(size));
+    owners_after(positions.subspan(start, size), std::span(after).first(size));
+    for (std::size_t i = 0; i < size; ++i) {
+      const bool moves = before[i] != after[i];
+      if (!moved.empty()) moved[start + i] = moves ? 1 : 0;
+      if (!moves) continue;
+      ++counts.moved;
+      if (in_both(before[i]) && in_both(after[i])) ++counts.moved_between_present_in_both;
+    }
+  }
+  return counts;
+}
+
+}  // namespace
+
+double ExactShare::fraction() const {
+  return static_cast<double>(numerator) / static_cast<double>(denominator);
+}
+
+RemapCounts& RemapCounts::operator+=(const RemapCounts& more) {
+  keys += more.keys;
+  moved += more.moved;
+  moved_between_present_in_both += more.moved_between_present_in_both;
+  return *this;
+}
+
+ExactShare remapped_share(const HashRing& before, const HashRing& after) {
+  const SameNames same(before, after);
+  Wide moved = 0;
+  walk(before, after, [&](std::uint32_t old_owner, std::uint32_t new_owner, Wide length) {
+    if (old_owner != same.of_after(new_owner)) moved += length;
+  });
+  return {moved, kWholeCircle};
+}
+
+ExactShare remapped_share(std::uint32_t before, std::uint32_t after) {
+  assert(before > 0 && after > 0);
+  const std::uint64_t all = std::lcm<std::uint64_t, std::uint64_t>(before, after);
+  const std::uint64_t moved = all - std::min(before, after);
+  const std::uint64_t common = std::gcd(moved, all);
+  return {moved / common, all / common};
+}
+
+std::vector<Flow> flows(const HashRing& before, const HashRing& after) {
+  const SameNames same(before, after);
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Wide> by_slots;
+  walk(before, after, [&](std::uint32_t old_owner, std::uint32_t new_owner, Wide length) {
+    if (old_owner != same.of_after(new_owner)) by_slots[{old_owner, new_owner}] += length;
+  });
+  const auto name = [](const HashRing& ring, std::uint32_t slot) {
+    return slot == kNoServer ? std::string() : std::string(ring.name(slot));
+  };
+  std::vector<Flow> flows;
+  for (const auto& [slots, length] : by_slots) {
+    flows.push_back({name(before, slots.first), name(after, slots.second), length});
+  }
+  std::sort(flows.begin(), flows.end(), [](const Flow& a, const Flow& b) {
+    return std::tie(a.from, a.to) < std::tie(b.from, b.to);
+  });
+  return flows;
+}
+
+RemapCounts remap_counts(const HashRing& before, const HashRing& after,
+                         std::span<const Position> positions, std::span<std::uint8_t> moved) {
+  const SameNames same(before, after);
+  return count(
+      positions, moved,
+      [&](std::span<const Position> block, std::span<std::uint32_t> out) {
+        before.owners(block, out);
+      },
+      [&](std::span<const Position> block, std::span<std::uint32_t> out) {
+        after.owners(block, out);
+        for (std::uint32_t& owner : out) owner = same.of_after(owner);
+      },
+      [&](std::uint32_t owner) { return same.in_both(owner); });
+}
+
+RemapCounts remap_counts(std::uint32_t before, std::uint32_t after,
+                         std::span<const Position> positions, std::span<std::uint8_t> moved) {
+  const std::uint32_t in_both = std::min(before, after);
+  return count(
+      positions, moved,
+      [&](std::span<const Position> block, std::span<std::uint32_t> out) {
+        modulo_owners(block, before, out);
+      },
+      [&](std::span<const Position> block, std::span<std::uint32_t> out) {
+        modulo_owners(block, after, out);
+      },
+      [&](std::uint32_t owner) { return owner < in_both; });
+}
+
+}  // namespace edgecache
