@@ -2,20 +2,8 @@
 //
 // @playwright/test stays at 1.64.1: 1.65 sends Firefox ESR 153 a command it does not know. A browser that is missing stops
 // everything here, at once and aloud: a test that silently runs nowhere is worse than none.
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-
-/** @param {string} variable @param {string[]} names */
-function browser(variable, ...names) {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const found = names
-    .flatMap((name) => folders.map((folder) => join(folder, name)))
-    .find((path) => existsSync(path));
-  const path = process.env[variable] ?? found;
-  if (!path) throw new Error(`No ${names[0]} on this machine: node web/tooling/prepare.mjs --for test`);
-  return path;
-}
+import { programPath } from './tests/tools/processes.mjs';
 
 export default defineConfig({
   testDir: 'tests/deck',
@@ -32,7 +20,7 @@ export default defineConfig({
       use: {
         browserName: 'chromium',
         launchOptions: {
-          executablePath: browser('CHROMIUM_PATH', 'chromium', 'chromium-browser', 'google-chrome'),
+          executablePath: programPath('chromium', 'chromium-browser', 'google-chrome'),
         },
       },
     },
@@ -41,7 +29,7 @@ export default defineConfig({
       use: {
         browserName: 'firefox',
         channel: 'moz-firefox',
-        launchOptions: { executablePath: browser('FIREFOX_PATH', 'firefox-esr', 'firefox') },
+        launchOptions: { executablePath: programPath('firefox-esr', 'firefox') },
       },
     },
   ],

@@ -1,7 +1,7 @@
 // Starts a program, keeps what it says, and waits for it.
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
 
@@ -28,4 +28,14 @@ export function run(command, args, { env = {}, fresh } = {}) {
     child.on('error', (error) => done({ status: 1, log: `${command}: ${error.message}` }));
     child.on('close', (status) => done({ status: status ?? 1, log }));
   });
+}
+
+/** Where the first of these programs is. A missing one is an error that says how to get it. @param {string[]} names */
+export function programPath(...names) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const found = names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((path) => existsSync(path));
+  if (!found) throw new Error(`No ${names[0]} on this machine: node web/tooling/prepare.mjs --for test`);
+  return found;
 }
