@@ -73,20 +73,21 @@ class ConsistentHashRing:
 
     def add_server(self, server, vnodes=100):
         server = self._admit(server, vnodes)
-        points = [(xxh64(f"{server}-{i}"), server) for i in range(vnodes)]
+        hashes = [xxh64(f"{server}-{i}") for i in range(vnodes)]
         self.servers[server] = vnodes
-        self.tokens = sorted(self.tokens + points)
+        self.tokens += [(h, server) for h in hashes]
+        self.tokens.sort()
 
     def remove_server(self, server):
         server = self._member(server)
         del self.servers[server]
-        self.tokens = [token for token in self.tokens if token[1] != server]
+        self.tokens = [t for t in self.tokens if t[1] != server]
 
     def get_server(self, key):
         if not self.tokens:
             return None
-        i = bisect_left(self.tokens, (xxh64(key),))  # first token >= hash
-        return self.tokens[i % len(self.tokens)][1]  # past the last: wrap
+        i = bisect_left(self.tokens, (xxh64(key),))  # first >=
+        return self.tokens[i % len(self.tokens)][1]  # or wrap
     # [/class]
 
     # (hash,) sorts just before every (hash, name): hence >=. Two servers at one position are two tokens, in
@@ -95,8 +96,7 @@ class ConsistentHashRing:
 
     def _admit(self, server, vnodes):
         """The name as it will join; refuses an empty one, a member, and too few or too many tokens."""
-        server = well_formed(server)
-        if not server:
+        if not (server := well_formed(server)):
             raise Refused("server-name-empty")
         if len(server.encode("utf-8")) > MAX_TEXT_BYTES:
             raise Refused("text-too-long")
