@@ -30,20 +30,25 @@ const stillsMayKnow = ['engine', 'experiment', 'theme', 'widgets', 'claims', 'mo
 
 /** Every breach, as a sentence that names the file and what it must not know. @param {Source[]} sources */
 export function breaches(sources) {
+  const tags = sources
+    .filter(({ path }) => path.startsWith('web/widgets/'))
+    .flatMap(({ text }) =>
+      [...text.matchAll(/customElements\.define\(\s*['"]([a-z-]+)/g)].map(([, tag = '']) => tag),
+    );
   return sources.flatMap((source) =>
-    /\.[ch]pp$/.test(source.path) ? cppBreaches(source) : scriptBreaches(source),
+    /\.[ch]pp$/.test(source.path) ? cppBreaches(source) : scriptBreaches(source, tags),
   );
 }
 
-/** @param {Source} source */
-function scriptBreaches({ path, text }) {
+/** @param {Source} source @param {string[]} tags of all widgets */
+function scriptBreaches({ path, text }, tags) {
   const room = roomOf(path);
   /** @type {string[]} */
   const found = [];
   for (const name of importsOf(path, text)) {
     const package_ = name.startsWith('.') ? undefined : name;
     const target = package_ ?? resolvePath(path, name);
-    const why = package_ ? packageBreach(room, package_) : roomBreach(path, room, target);
+    const why = package_ ? packageBreach(room, package_) : roomBreach(path, room, target, tags);
     if (why) found.push(`${path} imports ${target}: ${why}`);
   }
   if (
@@ -76,8 +81,8 @@ function packageBreach(room, name) {
   return undefined;
 }
 
-/** @param {string} path @param {Room} room @param {string} target */
-function roomBreach(path, room, target) {
+/** @param {string} path @param {Room} room @param {string} target @param {string[]} tags */
+function roomBreach(path, room, target, tags) {
   const other = roomOf(target);
   if (room.house === 'tests') return undefined;
   if (other.house === 'tests') return 'nothing but tests knows tests';
@@ -119,13 +124,13 @@ function roomOf(path) {
   return { house: parts[0] ?? '', name: parts.length > 2 ? (parts[1] ?? '') : '' };
 }
 
-/** A widget's files share its tag: hash-ring.js, hash-ring-marks.js, hash-ring.css. @param {string} path */
-function tagOf(path) {
-  return (path.split('/')[2] ?? '')
-    .replace(/\.\w+$/, '')
-    .split('-')
-    .slice(0, 2)
-    .join('-');
+/**
+ * The widget that a file belongs to: hash-ring.js, hash-ring-marks.js, hash-ring.css. None for a drawing that several share.
+ * @param {string} path @param {string[]} tags
+ */
+function tagOf(path, tags) {
+  const name = (path.split('/')[2] ?? '').replace(/\.\w+$/, '');
+  return tags.find((tag) => name === tag || name.startsWith(`${tag}-`));
 }
 
 /** @param {string} path */
