@@ -3,6 +3,7 @@
 // place in every program that knows the recipe: ours is XXH64 (Collet, xxHash), seed 0, of the
 // UTF-8 bytes, with nothing trimmed, folded or normalised.
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -16,6 +17,9 @@ namespace edgecache {
 
 /// A build option only so that a test can prove that other seeds are noticed.
 inline constexpr std::uint64_t kHashSeed = EDGECACHE_HASH_SEED;
+
+/// Longer texts are refused where they come in: 16 MiB.
+inline constexpr std::size_t kMaxTextBytes = std::size_t{16} << 20;
 
 Position xxh64(std::string_view text, std::uint64_t seed = kHashSeed);
 

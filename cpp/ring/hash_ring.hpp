@@ -25,7 +25,6 @@ namespace edgecache {
 
 inline constexpr std::int64_t kMaxVnodes = 10'000;           // virtual nodes of one server
 inline constexpr std::int64_t kMaxTokens = 1'000'000;        // tokens of one ring
-inline constexpr std::size_t kMaxTextBytes = 16 * 1024 * 1024;
 
 /// One comparison of a binary search: token `index` stands at `position`, which is or is not at or
 /// after the position searched for.
