@@ -95,9 +95,8 @@ function roomBreach(path, room, target, tags) {
   if (room.house !== 'web') return undefined;
   if (other.house !== 'web') return 'web knows no folder to its left, and the module only by its name';
   if (room.name === other.name) {
-    if (room.name === 'widgets' && tagOf(path) !== tagOf(target))
-      return 'a widget never knows another widget';
-    return undefined;
+    const known = room.name === 'widgets' ? tagOf(target, tags) : undefined;
+    return known && known !== tagOf(path, tags) ? 'a widget never knows another widget' : undefined;
   }
   const may = room.name === '' ? entryMayKnow : (webMayKnow[room.name] ?? []);
   return may.includes(other.name)
