@@ -13,6 +13,7 @@ import { fontLinksPlugin } from './web/tooling/font-links.js';
 import { policyPlugin } from './web/tooling/policy.js';
 import { stillsPlugin } from './web/tooling/stills.js';
 import { stylesInScriptPlugin } from './web/tooling/styles-in-script.js';
+import { unusedStylesPlugin } from './web/tooling/unused-styles.js';
 
 const root = import.meta.dirname;
 const slides = join(root, 'slides');
@@ -34,6 +35,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       devFilesPlugin(),
       engineWorkerPlugin({ inline: !hosted }),
+      unusedStylesPlugin(),
       ...(mode === 'embed' ? [stylesInScriptPlugin()] : pages),
       ...(mode === 'single' ? [viteSingleFile()] : []),
       ...(hosted ? [policyPlugin()] : []),

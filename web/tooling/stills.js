@@ -1,7 +1,7 @@
 // Draws a still picture into every figure while the page is built.
 //
 // <hash-ring data-still="the-ring"> gets what slides/stills/the-ring.js draws with the real engine: its
-// `draw(engine)` returns a lit template, which is turned into plain SVG text. So the deck teaches in print, before the
+// `draw(engine, {attributes, script})` returns a lit template, which is turned into plain SVG text. So the deck teaches in print, before the
 // module has arrived and where there is none, and the still can never show a number the engine did not give.
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,8 +14,11 @@ const root = join(import.meta.dirname, '..', '..');
 /** @type {Promise<unknown> | undefined} */
 let engine;
 
-/** @param {string} name */
-export async function drawStill(name) {
+/**
+ * @param {string} name
+ * @param {{ attributes?: Record<string, string>, script?: any[] }} [tag] what the author wrote on the figure, for stills of live widgets
+ */
+export async function drawStill(name, { attributes = {}, script = [] } = {}) {
   if (!/^[a-z0-9-]+$/.test(name))
     throw new Error(`data-still="${name}" is not a file name of slides/stills/`);
   const file = join(root, 'slides', 'stills', `${name}.js`);
@@ -26,7 +29,7 @@ export async function drawStill(name) {
     );
     // A changed file is another module: `vite dev` redraws after an edit.
     const module = await import(`${pathToFileURL(file).href}?changed=${statSync(file).mtimeMs}`);
-    return compact(await collectResult(render(await module.draw(await engine))));
+    return compact(await collectResult(render(await module.draw(await engine, { attributes, script }))));
   } catch (error) {
     throw new Error(
       `The still "${name}" could not be drawn: ${error instanceof Error ? error.stack : error}`,
@@ -48,9 +51,10 @@ export function compact(markup) {
 export async function fillStills(html) {
   const figures = findElements(html, ({ attributes }) => 'data-still' in attributes);
   const edits = figures.map(async ({ attributes, content, inside }) => {
-    const still = await drawStill(attributes['data-still'] ?? '');
     // The figure's script is the author's and stays; the picture is put after it.
     const scripts = content.match(/<script\b[^>]*\bdata-script\b[^>]*>[\s\S]*?<\/script>/g) ?? [];
+    const script = scripts.flatMap((text) => JSON.parse(text.replace(/<\/?script[^>]*>/g, '')));
+    const still = await drawStill(attributes['data-still'] ?? '', { attributes, script });
     return { inside, content: scripts.join('') + still };
   });
   return replaceContents(html, await Promise.all(edits));
