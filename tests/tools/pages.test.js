@@ -10,6 +10,7 @@ import { averageWidth, verticalMetrics } from '../../web/tooling/font-metrics.js
 import { findElements, replaceContents } from '../../web/tooling/html-edit.js';
 import { headersFile, policy } from '../../web/tooling/policy.js';
 import { compact } from '../../web/tooling/stills.js';
+import { withoutUnused } from '../../web/tooling/unused-styles.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'pages-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -79,6 +80,37 @@ describe('edits of a page', () => {
     const still =
       '<!--lit-part abc=-->\n  <svg>\n    <text>a <tspan>b</tspan> <tspan>c</tspan></text><?>\n  </svg><!--/lit-part-->';
     expect(compact(still)).toBe('<svg><text>a <tspan>b</tspan> <tspan>c</tspan></text></svg>');
+  });
+});
+
+describe('styles that are left out', () => {
+  const reveal = readFileSync(createRequire(import.meta.url).resolve('reveal.js/reveal.css'), 'utf8');
+
+  it('take with them what the deck switches off, and three quarters of the file', () => {
+    const kept = withoutUnused(reveal);
+    expect(kept).not.toMatch(/convex|navigate-left|hljs|auto-animate/);
+    expect(kept.length).toBeLessThan(reveal.length / 3);
+  });
+
+  it('leave slides, steps, the overview, the pause and print', () => {
+    const kept = withoutUnused(reveal);
+    for (const rule of [
+      '.reveal .slides>section.present',
+      '.reveal .fragment.visible{',
+      '.reveal.overview .slides section{',
+      '.reveal.paused .pause-overlay{',
+      '.reveal .slide-background.present{',
+      'html.reveal-print .reveal .slides .pdf-page{',
+      '.reveal .jump-to-slide{',
+    ]) {
+      expect(kept).toContain(rule);
+    }
+  });
+
+  it('leave every other style sheet as it is', () => {
+    const ours =
+      '@import "a.css";@media (width<=435px){.story b,.ctl-play:is(.a,.b){content:"{,}";color:red}}.x{y:z}';
+    expect(withoutUnused(ours)).toBe(ours);
   });
 });
 

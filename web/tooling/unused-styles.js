@@ -63,6 +63,7 @@ function splitRules(css) {
 
 /** "a:is(b,c),d" -> ["a:is(b,c)", "d"]. @param {string} list */
 function splitSelectors(list) {
+  /** @type {string[]} */
   const parts = [];
   let [start, depth] = [0, 0];
   walk(list, (letter, at) => {
