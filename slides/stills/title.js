@@ -6,6 +6,7 @@
 // key's angle on the ring (0° up), its length the walk from the key to its owner's position.
 import { html, svg } from 'lit';
 import { inkOf, serverMark } from '../../web/theme/marks.js';
+import { answered } from './answered.js';
 import { LAND } from './title-land.js';
 
 /** @typedef {[longitude: number, latitude: number]} Place */
@@ -62,7 +63,7 @@ function landPath() {
 function parallels(every) {
   const tilt = VIEW[1] * RAD;
   let path = '';
-  for (let latitude = -40; latitude < 85; latitude += every) {
+  for (let latitude = -35; latitude < 85; latitude += every) {
     const wide = whole(RADIUS * Math.cos(latitude * RAD));
     const y = -RADIUS * Math.cos(tilt) * Math.sin(latitude * RAD);
     path += `M-${wide} ${whole(y)}a${wide} ${whole(wide * Math.sin(tilt))} 0 0 0 ${2 * wide} 0`;
@@ -74,7 +75,9 @@ function parallels(every) {
 function travel(/** @type {Place} */ place, /** @type {number} */ bearing, /** @type {number} */ distance) {
   const [lambda, phi] = [place[0] * RAD, place[1] * RAD];
   const turn = bearing * 2 * Math.PI;
-  const up = Math.asin(Math.sin(phi) * Math.cos(distance) + Math.cos(phi) * Math.sin(distance) * Math.cos(turn));
+  const up = Math.asin(
+    Math.sin(phi) * Math.cos(distance) + Math.cos(phi) * Math.sin(distance) * Math.cos(turn),
+  );
   const along = Math.atan2(
     Math.sin(turn) * Math.sin(distance) * Math.cos(phi),
     Math.cos(distance) - Math.sin(phi) * Math.sin(up),
@@ -90,7 +93,10 @@ function chainPath() {
   hubs.forEach((from, n) => {
     const to = hubs[(n + 1) % hubs.length];
     const bow = 0.22;
-    const top = { x: (from.x + to.x) / 2 + bow * (to.y - from.y), y: (from.y + to.y) / 2 - bow * (to.x - from.x) };
+    const top = {
+      x: (from.x + to.x) / 2 + bow * (to.y - from.y),
+      y: (from.y + to.y) / 2 - bow * (to.x - from.x),
+    };
     const [a, b] = [from, to].map((end) => ({ x: (end.x + top.x) / 2, y: (end.y + top.y) / 2 }));
     const peak = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
     path += `Q${[a, peak, b, to].map((p) => `${whole(p.x)} ${whole(p.y)}`).join(' ')}`;
@@ -98,17 +104,20 @@ function chainPath() {
   return path;
 }
 
-/** @param {import('../../web/engine/edgecache.js').Engine} engine */
+/** @param {import('../../web/engine/edgecache.d.ts').Engine} engine */
 export async function draw(engine) {
-  const ring = engine.ring({ servers: SERVERS, vnodes: VNODES });
-  const { turns, length } = ring.tokens();
+  const ring = answered(engine.ring({ servers: SERVERS, vnodes: VNODES }));
+  const { turns, length } = answered(ring.tokens());
   const keys = Array.from({ length: KEYS }, (_, n) => {
-    const { position, found } = ring.lookup(`user:${n + 1}`);
+    const { position, found, owner } = answered(ring.lookup(`user:${n + 1}`));
     // In mean gaps between neighbours on the ring: 1 is an ordinary walk.
     const walk = ((turns[found] - position.turn + 1) % 1) * length;
-    return { owner: ring.owner(`user:${n + 1}`), turn: position.turn, walk };
+    return { owner, turn: position.turn, walk };
   });
-  const hubs = ring.preference('user:1', SERVERS.length).map((name, seat) => ({ name, place: SEATS[seat] }));
+  const hubs = answered(ring.preference('user:1', SERVERS.length)).map((name, seat) => ({
+    name,
+    place: SEATS[seat],
+  }));
   ring.delete();
 
   const fans = hubs.map(({ name, place }) => {
@@ -127,10 +136,10 @@ export async function draw(engine) {
       <clipPath id="title-land"><path d=${landPath()}></path></clipPath>
       <marker id="title-arrow" orient="auto" markerUnits="userSpaceOnUse" viewBox="-8 -8 16 16" markerWidth="16" markerHeight="16"><path d="M-6 -7L8 0L-6 7z"></path></marker>
       <circle class="disc" r=${RADIUS}></circle>
-      <path class="land" clip-path="url(#title-land)" d=${parallels(1.35)}></path>
+      <path class="land" clip-path="url(#title-land)" d=${parallels(1.4)}></path>
       <g class="threads"><g id="title-threads">${fans}</g><use class="dots" href="#title-threads"></use></g>
       <path class="chain" d=${chainPath()}></path>
-      ${hubs.map(({ name, place }) => serverMark({ index: SERVERS.indexOf(name), ...project(place), scale: 0.78 }))}
+      ${hubs.map(({ name, place }) => serverMark({ index: SERVERS.indexOf(name), x: whole(project(place).x), y: whole(project(place).y), scale: 0.78 }))}
     </svg>
     <div class="knock" aria-hidden="true">Distributed<br>Caches<br>at Scale</div>`;
 }
