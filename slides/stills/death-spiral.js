@@ -38,8 +38,8 @@ export async function draw(engine) {
   const story = { words, hitRate, load, label };
   return html`${wide(story)}${narrow(story)}
     <p class="big num amber">×<span class="claim">${words.times}</span></p>
-    <p class="cap">database queries a second, from the same traffic</p>
-    <p class="cap2">Retries keep the queue full, so the cache never refills: <b>a metastable failure.</b></p>
+    <p class="cap">database queries per second</p>
+    <p class="cap2">Retries keep the caches from refilling: <b>a metastable failure.</b></p>
     <p class="ask">How do we add servers WITHOUT this chaos?</p>
     <p class="receipt">${slipMark} ×${words.times} = (1 - h·s) ÷ (1 - h) · h ${percent(HIT_RATE)}, s ${denominator - numerator}/${denominator} · dashes: not computed</p>`;
 }
@@ -63,7 +63,7 @@ function wide({ words, hitRate, load, label }) {
     ${databaseMark({ x: queries + 24, y: 60, scale: 0.5 })}<text class="t18 amber" x=${queries + 44} y="66">their misses reach the database</text>
     <text class="t18" y="84">hit rate ${HIT_RATE * 100} %</text><text class="t18 amber" y="380">queries ×1</text>
     <text class="t18" x=${queries + SECOND + 12} y="400">${words.hit}</text>
-    <text class="t18 b mid" x=${(full + down) / 2} y="438">every connection taken</text><text class="t18" y="438">connection pool</text>
+    <text class="t18 b mid" x=${(full + down) / 2} y="438">connection pool exhausted</text>
     <g class="mono t16"><text class="t16 mono end" x=${join + 18} y="480">3:47:00</text>${[
       ':01',
       ':02',
@@ -95,7 +95,7 @@ function narrow({ words, hitRate, load, label }) {
     <path class="load" d=${bar(54, unit) + bar(202, unit * load)}></path><text class="t16 amber" x=${left + 22} y="71">database queries ×1</text>
     ${row(':01', 114, svg`<tspan class="red">${words.moved}</tspan>`)}<text class="t16" x=${left + 12} y="143">${words.hit}</text>
     ${row(':02', 190, 'their misses reach the database')}${inside(202, `database queries ×${words.times}`)}
-    ${row(':05', 266, 'every connection taken')}<path class="pool" d="M83 278h274v20H83z"></path>
+    ${row(':05', 266, 'connection pool exhausted')}<path class="pool" d="M83 278h274v20H83z"></path>
     ${row(':10', 348, '')}<text class="disp site" x=${left - 2} y="368">Site down.</text><text class="t18" x=${left} y="402">revenue: $0</text>
   </svg>`;
 }

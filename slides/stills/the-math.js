@@ -45,7 +45,7 @@ export async function draw(engine) {
       <path class="bars" d="${bars}V${ZERO}z"></path>
       <path class="rule" d="M${middle(101)} 0V80M${middle(102)} 28V86M${[125, 150].map((m) => `${middle(m)} ${ZERO}v8`).join('M')}M748.5 ${ZERO}v8M44 84h8M44 270h8M44 ${ZERO}h8"></path>
       <text class="t20 b"><tspan x="64" dy="0.85em">101 servers <tspan class="red">${percent(first)}</tspan></tspan>
-        <tspan x="71" dy="1.25em">102 servers <tspan class="red">${percent(second)}</tspan>, fewer</tspan></text>
+        <tspan x="71" dy="1.25em">102 servers <tspan class="red">${percent(second)}</tspan></tspan></text>
       <g class="t16 mono qq end"><text class="t16 mono qq" x="40" y="90">100</text><text class="t16 mono qq" x="40" y="276">50</text><text class="t16 mono qq" x="40" y="462">0</text></g>
       <text class="disp on end num" x="738" y="286" style="font-size:52px">${percent(double)}</text>
       <text class="t18 on end" x="738" y="314">doubling still moves half</text>

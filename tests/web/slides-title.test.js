@@ -115,6 +115,7 @@ describe('slide 5, the death spiral', () => {
       ':05',
       ':10',
       'number 100',
+      'connection pool exhausted',
       'metastable failure',
       'revenue: $0',
     ]) {
