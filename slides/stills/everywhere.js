@@ -43,10 +43,14 @@ export async function draw(engine) {
 }
 
 /** What the three shelves have in common. */
-const ways = () => svg`<svg class="panel wide-only" style="--x:48;--y:128;--w:230;--h:520" viewBox="0 0 230 520" aria-hidden="true">
+const ways =
+  () => svg`<svg class="panel wide-only" style="--x:48;--y:128;--w:230;--h:520" viewBox="0 0 230 520" aria-hidden="true">
   <text class="disp" x="-3" y="46" style="font-size:52px">${SYSTEMS.flatMap((s) => s.caches).length} caches</text><path class="u" d="M0 58H204"></path>
   ${TIERS.map(
-    (tier, i) => svg`<g transform="translate(0 ${i * 84})"><text class="disp" x="-2" y="132" style="font-size:56px;fill:${tier.ink}">${tier.name}</text>
+    (
+      tier,
+      i,
+    ) => svg`<g transform="translate(0 ${i * 84})"><text class="disp" x="-2" y="132" style="font-size:56px;fill:${tier.ink}">${tier.name}</text>
     <text class="t20" x="74" y="110">${['near', 'farther', 'farthest'][i]}</text><text class="t16 q" x="74" y="133">${i ? 'ask on a miss' : 'ask first'}</text></g>`,
   )}
   <path d="M0 396h212" style="stroke:var(--ink)"></path><text class="disp" y="464" style="font-size:34px">Source</text><text class="t18 q" y="494">slow, complete</text></svg>`;
@@ -57,7 +61,8 @@ function drawing({ name, caches, source, is, box }, x, server) {
     <text class="disp" x="14" y="28" style="font-size:34px">${name}</text><g style="fill:none;stroke:var(--ink);stroke-width:2">${box}</g>
     <path d="M156 76V404" style="stroke:var(--ink);stroke-width:3.5"></path><circle cx="156" cy="76" r="6"></circle>
     ${caches.map(
-      (cache, i) => svg`<g transform="translate(0 ${88 + i * 84})">${shelf(TIERS[i], 100 - i * 28, 0, 112 + i * 56, 44)}<text class="t18 mid" x="${server < 0 || i ? 156 : 142}" y="28">${cache}</text>${server < 0 || i ? nothing : serverMark({ index: server, x: 184, y: 22, scale: 0.5 })}<path d="M156 ${i < 2 ? 84 : 150}l-9 -16h18z"></path></g>`,
+      (cache, i) =>
+        svg`<g transform="translate(0 ${88 + i * 84})">${shelf(TIERS[i], 100 - i * 28, 0, 112 + i * 56, 44)}<text class="t18 mid" x="${server < 0 || i ? 156 : 142}" y="28">${cache}</text>${server < 0 || i ? nothing : serverMark({ index: server, x: 184, y: 22, scale: 0.5 })}<path d="M156 ${i < 2 ? 84 : 150}l-9 -16h18z"></path></g>`,
     )}
     <text class="disp mid" x="156" y="464" style="font-size:44px">${source}</text><text class="t18 q mid" x="156" y="494">${is}</text></svg>`;
 }

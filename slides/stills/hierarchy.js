@@ -59,22 +59,20 @@ const NARROW = {
 function rooms(/** @type {Layout} */ { on, width, grid, floor, names, rooms: place }) {
   const height = grid.width / 3;
   const cell = { width: grid.width / 10, height: height / 10 };
-  const lines = Array.from({ length: 9 }, (_, i) => i + 1);
   const [one, two] = names;
   return svg`<svg class="panel ${on}" style=${place} viewBox="0 0 ${width} ${round(Math.max(floor, grid.y + height) + 8)}" role="img"
     aria-label="Room, to scale by area: ${TIERS.map((t) => `${t.name}, ${t.medium}, ${room(t.capacityGb)}`).join(' ')}">
     <text class="t18 b" y="20">Room, to scale by area</text>
     ${block(L1, one[0], floor, cell.width / 10, cell.height / 10)}
     ${block(L2, two[0], floor, cell.width, cell.height, cell.width / 10)}
-    <path d="M${grid.x} ${grid.y}h${grid.width}v${round(height)}h${-grid.width}z${lines
-      .map((i) => `m0 ${round(cell.height)}h${grid.width}m${-grid.width} 0`)
-      .join('')}M${grid.x} ${grid.y}${lines
-      .map(() => `m${round(cell.width)} 0v${round(height)}m0 ${-round(height)}`)
-      .join('')}" style="fill:none;stroke:var(--tier-3)"></path>
+    <path d="M${grid.x} ${grid.y}h${grid.width}v${round(height)}h${-grid.width}z${`m0 ${round(cell.height)}h${grid.width}m${-grid.width} 0`.repeat(9)}M${grid.x} ${grid.y}${`m${round(cell.width)} 0v${round(height)}m0 ${-round(height)}`.repeat(9)}" style="fill:none;stroke:var(--tier-3)"></path>
     ${floorOf(L3, grid.x, grid.y + height, grid.width)}
     <path d="M${grid.x + grid.width} ${round(grid.y + height)}h${-cell.width}v${-round(cell.height)}h${cell.width}z" style="fill:var(--tier-2)"></path>
     ${TIERS.map(
-      (tier, i) => svg`<g transform="translate(${names[i].join(' ')})"><text class="disp" x="-2" style="font-size:56px;fill:${tier.ink}">${tier.name}</text>
+      (
+        tier,
+        i,
+      ) => svg`<g transform="translate(${names[i].join(' ')})"><text class="disp" x="-2" style="font-size:56px;fill:${tier.ink}">${tier.name}</text>
       <text class="t20" x="72" y="-23">${tier.medium}</text><text class="t18 mono q" x="72" y="1">${room(tier.capacityGb)}</text></g>`,
     )}
     <text class="t16 q end" x="${grid.x ? grid.x - 16 : width}" y="${floor - 10}">one cell is all of L2</text></svg>`;
@@ -123,4 +121,5 @@ const answer = (
   /** @type {import('./tiers.js').Tier} */ { name, latencyNs },
   /** @type {number} */ x,
   /** @type {number} */ y,
-) => svg`<text class="disp halo" x=${x} y=${y} style="font-size:44px">${stretched(latencyNs)}<tspan class="t20" dx="28" style="letter-spacing:0;word-spacing:0;font-family:var(--face-text);font-weight:600">${name}<tspan class="mono q" dx="10">${time(latencyNs)}</tspan></tspan></text>`;
+) =>
+  svg`<text class="disp halo" x=${x} y=${y} style="font-size:44px">${stretched(latencyNs)}<tspan class="t20" dx="28" style="letter-spacing:0;word-spacing:0;font-family:var(--face-text);font-weight:600">${name}<tspan class="mono q" dx="10">${time(latencyNs)}</tspan></tspan></text>`;

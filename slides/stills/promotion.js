@@ -10,14 +10,14 @@ const [L1, L2, L3] = TIERS;
 export async function draw(engine) {
   const owner = ownerOf(engine, KEY);
   return html`${route(WIDE, owner)}${route(NARROW, owner)}${bars()}
-    <p class="panel words" style="--x:48;--y:628;--w:800;font:500 16px/24px var(--face-mono)"><span style="color:var(--ink-2)">Cache-Status:</span> L3; <b>hit</b>, L2; fwd=uri-miss; stored, L1; fwd=uri-miss; stored</p>
+    <p class="panel words status" style="--x:48;--y:628;--w:800"><i>Cache-Status:</i> L3; <b>hit</b>, L2; fwd=uri-miss; stored, L1; fwd=uri-miss; stored</p>
     <p class="receipt">${slipMark} get("${KEY}") · ${TIERS.map((t) => time(t.latencyNs)).join(' + ')} · RFC 9211</p>`;
 }
 
 /**
  * x of the way down, of the shelves' left ends and common right end, of the way up; middles of the shelves; the names.
  * @typedef {{on: string, width: number, height: number, down: number, lefts: number[], right: number, up: number, rows: number[],
- *   beside: {x: number, y: number}, cell: number, shout: number, miss: number[], at: string, note: number[]}} Layout
+ *   beside: {x: number, y: number}, cell: number, shout: number, miss: number[], at: string}} Layout
  */
 
 /** @type {Layout} */
@@ -35,14 +35,13 @@ const WIDE = {
   miss: [448, 338],
   cell: 104,
   at: '--x:48;--y:112;--w:1184;--h:360',
-  note: [268, 354],
 };
 
 /** @type {Layout} */
 const NARROW = {
   on: 'narrow-only',
   width: 440,
-  height: 470,
+  height: 436,
   down: 88,
   lefts: [204, 204, 140],
   right: 316,
@@ -53,37 +52,34 @@ const NARROW = {
   miss: [146, 146],
   cell: 96,
   at: '--w:440',
-  note: [0, 462],
 };
 
 /** The way down asks, the way up copies. @param {Layout} layout @param {{name: string, index: number}} owner */
-function route({ on, width, height, down, lefts, right, up, rows, cell, beside, shout, miss, at, note }, owner) {
-  const [one, two, three] = rows;
-  return svg`<svg class="panel ${on}" style="${at};fill:var(--ink)" viewBox="0 0 ${width} ${height}" role="img"
+function route({ on, width, height, down, lefts, right, up, rows, cell, beside, shout, miss, at }, owner) {
+  const [one, , three] = rows;
+  return svg`<svg class="panel ${on}" style=${at} viewBox="0 0 ${width} ${height}" role="img"
     aria-label="GET ${KEY}: L1 misses, L2 misses, L3 hits. The entry is promoted to L2, then to L1, and the answer returns">
-    <path d="M${down} 20V${three}H${lefts[2] - 4}M${right} ${three}H${up}V${one - 40}" style=${LINE}></path>
+    <path d="M${down} 20V${three}H${lefts[2] - 4}M${right} ${three}H${up}V${one - 40}" class="l"></path>
     <path d="M${lefts[2]} ${three}l-16 -9v18zM${up} ${one - 42}l-9 16h18z"></path>
     ${TIERS.map((tier, i) => {
       const slots = Math.floor((right - lefts[i]) / 110);
       return svg`<g transform="translate(0 ${rows[i]})">${shelf(tier, lefts[i], -32, right - lefts[i])}
         ${slots > 1 ? svg`<path d="M${right - 116} -24${'v48m-110 -48'.repeat(slots - 1)}" style="stroke:${tier.ink}"></path>` : nothing}
         <path d="M${right - 8} -24v48h-${cell}v-48z"></path><text class="t16 mono b on mid" x="${right - 8 - cell / 2}" y="6">${KEY}</text>
-        <text class="disp" x="-2" y="18" style="font-size:56px;fill:${tier.ink}">${tier.name}</text>
+        <text class="disp name" x="-2" y="18" style="fill:${tier.ink}">${tier.name}</text>
         <text class="t20" x=${beside.x} y=${beside.y}>${tier.medium}</text><text class="t18 mono q" x=${beside.x} y="${beside.y + 24}">${time(tier.latencyNs)}</text>
         ${
           i < 2
-            ? svg`<path d="M${down} 0H${lefts[i] - 14}m0 -14v28M${up} 0H${right + 4}" style=${LINE}></path>${step(down, 0, i + 1)}
-        <text class="disp mid halo" x=${miss[i]} y="${shout / 3}" style="font-size:${shout}px;stroke-width:14px">MISS</text>
+            ? svg`<path d="M${down} 0H${lefts[i] - 14}m0 -14v28M${up} 0H${right + 4}" class="l"></path>${step(down, 0, i + 1)}
+        <text class="disp mid halo" x=${miss[i]} y=${round(shout / 3)} style="font-size:${shout}px;stroke-width:14px">MISS</text>
         <path d="M${right + 2} 0l16 -9v18z"></path><text class="t16 b" x="${up + 20}" y="6">promote</text>`
-            : svg`<text class="disp" x="${up + 20}" y="${shout / 3}" style="font-size:${shout}px">HIT</text>`
+            : svg`<text class="disp" x="${up + 20}" y=${round(shout / 3)} style="font-size:${shout}px">HIT</text>`
         }${step(up, 0, 5 - i)}</g>`;
     })}
     <circle cx=${down} cy="20" r="7"></circle><text class="t18 mono b" x="${down + 18}" y="26">GET ${KEY}</text>
     ${step(up, one - 54, 6)}<text class="t16 b" x="${up + 20}" y="${one - 48}">answer</text>
-    <g transform="translate(${note.join(' ')})"><text class="t16 q" x="30">on ${owner.name}, by slide 10’s ring</text>${serverMark({ index: owner.index, x: 11, y: -6, scale: 0.44 })}</g></svg>`;
+    ${on === 'narrow-only' ? nothing : svg`<text class="t16 q" x=${lefts[2] + 30} y=${height - 6}>on ${owner.name}, by slide 10’s ring</text>${serverMark({ index: owner.index, x: lefts[2] + 11, y: height - 12, scale: 0.44 })}`}</svg>`;
 }
-
-const LINE = 'fill:none;stroke:var(--ink);stroke-width:3.5';
 
 /** A numbered station of the route. */
 const step = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ number) =>
@@ -91,7 +87,8 @@ const step = (/** @type {number} */ x, /** @type {number} */ y, /** @type {numbe
 
 /** Both GETs as lengths, one pixel of the stage to the microsecond. */
 function bars() {
-  const share = (/** @type {typeof TIERS} */ tiers) => `${round((askedNs(tiers) / askedNs(TIERS)) * 1000) / 10}%`;
+  const share = (/** @type {typeof TIERS} */ tiers) =>
+    `${round((askedNs(tiers) / askedNs(TIERS)) * 1000) / 10}%`;
   return html`<div class="panel words bars" style="--x:48;--y:456;--w:1100">
     <p>This GET, drawn to scale <b class="num"><span class="claim">${time(askedNs(TIERS))}</span></b></p>
     <p class="bar"><span style="width:${share([L1, L2])}">L2<i> ${time(L2.latencyNs)}</i></span><span>L3 ${time(L3.latencyNs)}</span></p>

@@ -89,13 +89,25 @@ function drawing({ name, leads, nodes, points }, index) {
       .slice(0, NODES)
       .map(({ x, y }) => `M${round(x)} ${round(y)}h0`)
       .join('')} style="stroke:var(--ink);stroke-width:24;stroke-linecap:round"></path>
-    ${nodes.length > NODES ? svg`<path d=${nodes.slice(NODES).map(({ x, y }) => `M${x - 16} ${y - 12}h32v24h-32z`).join('')} style="fill:var(--paper);stroke:var(--ink);stroke-width:2"></path>` : nothing}
+    ${
+      nodes.length > NODES
+        ? svg`<path d=${nodes
+            .slice(NODES)
+            .map(({ x, y }) => `M${x - 16} ${y - 12}h32v24h-32z`)
+            .join('')} style="fill:var(--paper);stroke:var(--ink);stroke-width:2"></path>`
+        : nothing
+    }
     ${last ? svg`<text class="disp mid" x="184" y="170" style="font-size:72px">+${MORE}</text>` : nothing}
     <text class="t16 q" y="236">${points.length} pointers</text></svg>`;
 }
 
 /** From rim to rim; two that run against each other keep to their own side. */
-function pointer(/** @type {{x: number, y: number}[]} */ nodes, /** @type {number[]} */ [a, b], /** @type {number[][]} */ all, bold = false) {
+function pointer(
+  /** @type {{x: number, y: number}[]} */ nodes,
+  /** @type {number[]} */ [a, b],
+  /** @type {number[][]} */ all,
+  bold = false,
+) {
   const [p, q] = [nodes[a], nodes[b]];
   const length = Math.hypot(q.x - p.x, q.y - p.y);
   const [ux, uy] = [(q.x - p.x) / length, (q.y - p.y) / length];

@@ -1,0 +1,136 @@
+// Slides 14 to 18 and 20: every number in their words and drawings is the engine's, or arithmetic on the story's declared
+// parameters, or counted from what is drawn. Here each is worked out a second time, another way.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { EPISODES, MORE } from '../../slides/stills/season.js';
+import {
+  askedNs,
+  KEY,
+  ownerOf,
+  PLACES,
+  room,
+  SERVERS,
+  stretched,
+  TIERS,
+  time,
+} from '../../slides/stills/tiers.js';
+import { ASSET, SYSTEMS } from '../../slides/stills/everywhere.js';
+import { windows } from '../../slides/stills/strategies.js';
+import { CODE } from '../../slides/stills/tiers-pseudocode.js';
+import { loadEngine } from '../../web/engine/node.js';
+import { drawStill } from '../../web/tooling/stills.js';
+
+const page = readFileSync(new URL('../../slides/episode6_revealjs.html', import.meta.url), 'utf8');
+
+/** The words of one section, its tags taken away. */
+function words(/** @type {string} */ id) {
+  const section = page.slice(page.indexOf(`<section id="${id}"`)).split('</section>')[0];
+  return section.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+}
+const plain = (/** @type {string} */ text) => text.replaceAll('\u00a0', ' ');
+const drawn = async (/** @type {string} */ id) => plain((await drawStill(id)).replace(/<[^>]*>/g, ' '));
+
+describe('slide 14: the hierarchy', () => {
+  test('the headline is the latencies at one second to the nanosecond', () => {
+    const [near, , far] = TIERS;
+    expect(near.latencyNs).toBe(60 + 40);
+    expect(far.latencyNs / (24 * 60 * 60)).toBeCloseTo(11.574, 3);
+    expect(words('hierarchy')).toContain(
+      `If ${plain(time(near.latencyNs))} took ${stretched(near.latencyNs)}, the network would take ${stretched(far.latencyNs)}.`,
+    );
+  });
+  test('each tier has a hundred times the room of the one before, as the grid of 10 by 10 says', async () => {
+    expect(TIERS.map((t) => t.capacityGb)).toEqual([10, 10 * 100, 10 * 100 * 100]);
+    const text = await drawn('hierarchy');
+    for (const tier of TIERS) {
+      expect(text).toContain(plain(room(tier.capacityGb)));
+      expect(words('hierarchy')).toContain(`${plain(room(tier.capacityGb))} `);
+    }
+  });
+});
+
+describe('slide 15: promotion', () => {
+  test('this GET costs the three tiers together, the next one L1 alone', async () => {
+    expect(askedNs(TIERS)).toBe(1_100_100);
+    expect(plain(time(1_100_100))).toBe('1.1001 ms');
+    expect(words('promotion')).toContain('1.1001 ms');
+    expect(words('promotion')).toContain(`the next GET takes ${plain(time(TIERS[0].latencyNs))}.`);
+    expect(await drawn('promotion')).toContain('1.1001 ms');
+  });
+  test('the server drawn is the first at or after the key, looked for without a ring', async () => {
+    const engine = await loadEngine();
+    for (const key of [KEY, ASSET]) {
+      const hex = (/** @type {string} */ text) => {
+        const position = engine.position(text);
+        if ('refused' in position) throw new Error(position.refused);
+        return position.hex;
+      };
+      const clockwise = SERVERS.toSorted((a, b) => (hex(a) < hex(b) ? -1 : 1));
+      const first = clockwise.find((server) => hex(server) >= hex(key)) ?? clockwise[0];
+      expect(ownerOf(engine, key).name).toBe(first);
+      expect(await drawn(key === KEY ? 'promotion' : 'everywhere')).toContain(first);
+    }
+  });
+  test('Cache-Status lists the caches from the origin to the user, and only the last tier asked has hit', async () => {
+    const members =
+      (await drawn('promotion')).match(/Cache-Status:\s+(.*stored)/)?.[1].split(/\s*,\s*/) ?? [];
+    expect(members.map((m) => m.slice(0, 2))).toEqual(TIERS.map((t) => t.name).toReversed());
+    expect(members.map((m) => m.includes('hit'))).toEqual([true, false, false]);
+    expect(members.map((m) => m.includes('fwd=uri-miss; stored'))).toEqual([false, true, true]);
+  });
+});
+
+describe('slide 16: pseudocode', () => {
+  const lines = CODE.split('\n');
+  const first = lines.filter((line) => !line.startsWith('+'));
+  test('without the added lines a tier is filled only from another tier, so empty tiers stay empty', () => {
+    const stores = first.filter((line) => /\] = /.test(line));
+    expect(stores).toHaveLength(3);
+    for (const line of stores) expect(line).toMatch(/L\d\[key\] = L\d\[key\]/);
+    expect(first.join()).not.toContain('database');
+  });
+  test('the picture counts the added lines, and no line is too long for a phone', async () => {
+    expect(await drawn('tiers-pseudocode')).toContain(
+      `${lines.length - first.filter(Boolean).length - 1} lines added`,
+    );
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(42);
+  });
+});
+
+describe('slides 17 and 18', () => {
+  test('three systems of three caches, and no source among the caches', async () => {
+    const caches = SYSTEMS.flatMap((system) => system.caches);
+    for (const { source } of SYSTEMS) expect(caches).not.toContain(source);
+    expect(await drawn('everywhere')).toContain(`${3 * 3} caches`);
+    expect(caches).toHaveLength(3 * 3);
+  });
+  test('as many copies are stale as slide 19 draws', async () => {
+    expect(PLACES).toBe(windows.ttl.length);
+    expect((await drawn('invalidation')).match(/\bv1\b/g)).toHaveLength(PLACES);
+    expect(words('invalidation')).toContain('here nine of them');
+  });
+});
+
+describe('slide 20: six structures', () => {
+  test('the first episode is a list, the last a ring, and one pointer is the difference', () => {
+    /** Follows the pointers from node 0 until there is none, or until it is back. */
+    const walk = (/** @type {number[][]} */ points) => {
+      const next = new Map(points.map(([a, b]) => [a, b]));
+      const seen = [0];
+      for (let node = next.get(0); node !== undefined && node !== 0; node = next.get(node)) seen.push(node);
+      return { seen, closed: next.has(seen[seen.length - 1]) };
+    };
+    expect(walk(EPISODES[0].points)).toEqual({ seen: [0, 1, 2, 3, 4, 5], closed: false });
+    expect(walk(EPISODES[5].points)).toEqual({ seen: [0, 1, 2, 3, 4, 5], closed: true });
+    expect(MORE).toBe(1);
+  });
+  test('each drawing has the pointers it says it has', async () => {
+    const stills = (await drawStill('season')).split('<svg class="panel"').slice(1);
+    expect(stills).toHaveLength(6);
+    stills.forEach((still, i) => {
+      const arrows = still.match(/<path d="M[-\d.]+ [-\d.]+l/g) ?? [];
+      expect(arrows).toHaveLength(EPISODES[i].points.length);
+      expect(still).toContain(`>${arrows.length} pointers<`);
+    });
+  });
+});
