@@ -40,7 +40,7 @@ export default defineConfig(({ mode }) => {
       ...(mode === 'single' ? [viteSingleFile()] : []),
       ...(hosted ? [policyPlugin()] : []),
     ],
-    server: { fs: { allow: [root] } },
+    server: { fs: { allow: [root] }, preTransformRequests: false },
     preview: { host: '127.0.0.1', port: 4173, strictPort: true },
     build: {
       target,

@@ -3,7 +3,6 @@ import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
-import { makeFonts } from './fonts.js';
 import { notices } from './notices.js';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -11,7 +10,6 @@ const dist = join(root, 'dist');
 
 export async function buildAll() {
   const start = performance.now();
-  await makeFonts();
   const config = { configFile: join(root, 'vite.config.js'), logLevel: /** @type {const} */ ('warn') };
   await build({ ...config, mode: 'production' });
   copyFileSync(join(dist, 'episode6_revealjs.html'), join(dist, 'index.html'));

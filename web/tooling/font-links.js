@@ -1,6 +1,6 @@
 // Gives every page the fonts of fonts.js: their stylesheet, and an early start for the two faces of the first view.
 import { join } from 'node:path';
-import { fontFolder } from './fonts.js';
+import { fontFolder, makeFonts } from './fonts.js';
 
 /** Fetched before the stylesheet asks: the headline's face and the words'. */
 const first = ['piazzolla', 'inter'];
@@ -10,6 +10,7 @@ export function fontLinksPlugin({ preload }) {
   return [
     {
       name: 'edgecache:fonts',
+      buildStart: async () => void (await makeFonts()),
       transformIndexHtml: {
         order: 'pre',
         handler: () => [
