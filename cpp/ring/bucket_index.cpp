@@ -45,11 +45,14 @@ BucketIndex::BucketIndex(std::span<const Token> tokens) {
   for (; bucket < first_.size(); ++bucket) first_[bucket] = static_cast<std::uint32_t>(tokens.size());
 }
 
+// Slide 11 shows these lines.
+// [owner]
 std::size_t BucketIndex::successor(Position position) const {
   std::size_t i = first_[bucket_of(position, shift_)];
   while (positions_[i] < position) ++i;
   return i == positions_.size() - 1 ? 0 : i;
 }
+// [/owner]
 
 void BucketIndex::owners(std::span<const Position> positions, std::span<std::uint32_t> out) const {
   if (positions_.empty()) {
