@@ -64,7 +64,7 @@ export const EPISODES = [
   {
     name: 'Consistent Hashing',
     leads: 'Global CDNs',
-    nodes: Array.from({ length: NODES }, (_, i) => onCircle(i / NODES, 76, 184, 148)),
+    nodes: Array.from({ length: NODES }, (_, i) => onCircle(i / NODES, 76, 240, 148)),
     points: [...chain, [NODES - 1, 0]],
   },
 ];
@@ -97,7 +97,7 @@ function drawing({ name, leads, nodes, points }, index) {
             .join('')} style="fill:var(--paper);stroke:var(--ink);stroke-width:2"></path>`
         : nothing
     }
-    ${last ? svg`<text class="disp mid" x="184" y="170" style="font-size:72px">+${MORE}</text>` : nothing}
+    ${last ? svg`<text class="disp mid" x="240" y="170" style="font-size:72px">+${MORE}</text>` : nothing}
     <text class="t16 q" y="236">${points.length} pointers</text></svg>`;
 }
 
