@@ -1,7 +1,9 @@
 // One keyboard for two masters: reveal turns pages, figures have controls. A key belongs to the control that has the focus.
 
-const TYPING = 'input:not([type=range],[type=checkbox],[type=radio],[type=button]),textarea,select,[contenteditable]';
-const ARROWED = 'input[type=range],input[type=radio],select,[role=slider],[role=tab],[role=listbox],[role=spinbutton]';
+const TYPING =
+  'input:not([type=range],[type=checkbox],[type=radio],[type=button]),textarea,select,[contenteditable]';
+const ARROWED =
+  'input[type=range],input[type=radio],select,[role=slider],[role=tab],[role=listbox],[role=spinbutton]';
 const PRESSED = 'button,a[href],summary,input[type=checkbox],input[type=radio],[role=button],[role=switch]';
 const FIGURE = '[data-figure]';
 

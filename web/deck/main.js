@@ -44,7 +44,12 @@ async function arrange() {
   } else if (!page && !stage) {
     const at = closePage?.();
     closePage = null;
-    const opened = await openStage(root, { sections, settings, print: query.print, onSlide: (index) => story.show(index) });
+    const opened = await openStage(root, {
+      sections,
+      settings,
+      print: query.print,
+      onSlide: (index) => story.show(index),
+    });
     if (at) opened.deck.slide(at);
     stage = opened;
     if (query.autoplay) startAutopilot(opened.deck);
@@ -54,8 +59,11 @@ async function arrange() {
 /** Puts one figure into the state that the address names and goes to its slide. @param {string} address */
 function openAddress(address) {
   const parsed = fromAddress(address);
-  if ('refused' in parsed) return notice(`This link does not fit: ${parsed.refused}. The deck starts from its beginning.`);
-  const named = sections.find((section) => location.hash === `#/${section.id}` && figureOf(section)?.localName === parsed.tag);
+  if ('refused' in parsed)
+    return notice(`This link does not fit: ${parsed.refused}. The deck starts from its beginning.`);
+  const named = sections.find(
+    (section) => location.hash === `#/${section.id}` && figureOf(section)?.localName === parsed.tag,
+  );
   const section = named ?? sections.find((candidate) => figureOf(candidate)?.localName === parsed.tag);
   if (!section) return notice('This link names a figure that is not in the deck.');
   if (!named) location.hash = `#/${section.id}`;
@@ -71,7 +79,8 @@ function notice(words) {
   document.querySelector('main')?.prepend(line);
 }
 
-if (query.still) for (const section of sections) figureOf(section)?.[query.still === 'end' ? 'finish' : 'hold']();
+if (query.still)
+  for (const section of sections) figureOf(section)?.[query.still === 'end' ? 'finish' : 'hold']();
 if (query.at !== null) openAddress(query.at);
 changing = changing.then(arrange);
 matchMedia(PAGE_VIEW).addEventListener('change', () => {

@@ -33,8 +33,11 @@ export function storyLine(host, sections, { onTheme }) {
           <svg class="line" viewBox="-10 0 ${width + 20} 24" width=${width + 20} height="24">
             <path class="link" d="M0 12H${width}"></path>
             ${nodes.map(
-              ({ x, id, name }, i) => svg`<a href=${`#/${id}`} aria-label=${`Slide ${i + 1}: ${name}`} aria-current=${i === now ? 'step' : 'false'}>
-                <title>${i + 1}. ${name}</title><rect x=${x - STEP / 2} y="0" width=${STEP} height="24"></rect>
+              (
+                { x, id, name },
+                i,
+              ) => svg`<a href=${`#/${id}`} aria-label=${`Slide ${i + 1}: ${name}`} aria-current=${i === now ? 'step' : 'false'}>
+<rect x=${x - STEP / 2} y="0" width=${STEP} height="24"></rect>
                 <circle class=${i <= now ? 'told' : 'untold'} cx=${x} cy="12" r="3"></circle>
                 ${i === now ? svg`<circle class="now" cx=${x} cy="12" r="6.5"></circle>` : ''}</a>`,
             )}

@@ -2,28 +2,28 @@
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
-/** 990077 -> "990,077". */
+/** 990077 -> "990,077". @param {number} value */
 export const count = (value) => grouped.format(value);
 
-/** 0.208333 -> "20.83"; the sign is set apart in the drawing. */
+/** 0.208333 -> "20.83"; the sign is set apart in the drawing. @param {number} fraction */
 export const percentNumber = (fraction, digits = 2) => (fraction * 100).toFixed(digits);
 
-/** 0.625 -> "62.5 %", with a space that does not break. */
+/** 0.625 -> "62.5 %", with a space that does not break. @param {number} fraction */
 export const percent = (fraction, digits = 1) => `${percentNumber(fraction, digits)}\u00a0%`;
 
-/** A turn as degrees: 0.125 -> "45°", 0.695970 -> "250.549°". Whole degrees are written whole. */
+/** A turn as degrees: 0.125 -> "45°", 0.695970 -> "250.549°". Whole degrees are written whole. @param {number} turn */
 export function degrees(turn, digits = 3) {
   const value = Number((turn * 360).toFixed(digits));
   return `${value}°`;
 }
 
-/** A few words of a long text: the rest is in the accessible name. */
+/** A few words of a long text: the rest is in the accessible name. @param {string} text */
 export function shorten(text, most = 24) {
   const letters = Array.from(visible(text));
   return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
 }
 
-/** Control characters drawn as their symbols, so that a NUL or a line feed in a key can be seen. */
+/** Control characters drawn as their symbols, so that a NUL or a line feed in a key can be seen. @param {string} text */
 export function visible(text) {
   return Array.from(String(text), (letter) => {
     const code = letter.codePointAt(0) ?? 0;

@@ -17,16 +17,18 @@ export const SHAPES = [
 
 const INKS = 'abcdefgh';
 
-/** Letter of the n-th server, counted from 0: A ... Z, then AA, AB ... */
+/** Letter of the n-th server, counted from 0: A ... Z, then AA, AB ... @param {number} index @returns {string} */
 export function letterOf(index) {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last;
 }
 
-/** The custom property that holds the ink of the n-th server. */
+/** The custom property that holds the ink of the n-th server. @param {number} index */
 export const inkOf = (index) => `var(--server-${INKS[index % 8]})`;
 
-/** One server: shape in its ink, knocked out of the line by a rim of paper, with its letter. */
+/** One server: shape in its ink, knocked out of the line by a rim of paper, with its letter.
+ * @param {{index: number, x: number, y: number, scale?: number, pencil?: boolean}} place
+ */
 export function serverMark({ index, x, y, scale = 1, pencil = false }) {
   const { path, drop } = SHAPES[index % 8];
   const letter = letterOf(index);
@@ -36,21 +38,25 @@ export function serverMark({ index, x, y, scale = 1, pencil = false }) {
     <text class="letter mid" y=${size * 0.36 + drop} style="font-size:${size}px;font-weight:800;fill:${pencil ? 'var(--ink-3)' : 'var(--paper)'}">${letter}</text></g>`;
 }
 
-/** The database: an amber cylinder about 44 units wide around (0, 0). Nothing else is amber. */
-export const databaseMark = ({ x, y, scale = 1 }) => svg`<g transform="translate(${round(x)} ${round(y)}) scale(${scale})">
+/** The database: an amber cylinder about 44 units wide around (0, 0). Nothing else is amber. @param {{x: number, y: number, scale?: number}} place */
+export const databaseMark = ({
+  x,
+  y,
+  scale = 1,
+}) => svg`<g transform="translate(${round(x)} ${round(y)}) scale(${scale})">
   <path d="M-22 -20A22 8 0 0 1 22 -20V20A22 8 0 0 1 -22 20Z" style="fill:var(--database)"></path>
   <path d="M-22 -20A22 8 0 0 0 22 -20" style="fill:none;stroke:var(--paper);stroke-width:2"></path></g>`;
 
 /** The slip beside a line of provenance: "this number has a receipt". */
 export const slipMark = svg`<svg class="slip" viewBox="0 0 16 20" aria-hidden="true"><path d="M1 1h14v17l-2.3-2-2.4 2L8 16l-2.3 2-2.4-2L1 18zM4 6h8M4 10h5"></path></svg>`;
 
-/** Point at `turn` (0 at 12 o'clock, clockwise) on a circle. */
+/** Point at `turn` (0 at 12 o'clock, clockwise) on a circle. @param {number} turn @param {number} radius */
 export function onCircle(turn, radius, cx = 0, cy = 0) {
   const angle = turn * 2 * Math.PI;
   return { x: cx + radius * Math.sin(angle), y: cy - radius * Math.cos(angle) };
 }
 
-/** SVG arc clockwise from one turn to another; a whole circle when they are equal. */
+/** SVG arc clockwise from one turn to another; a whole circle when they are equal. @param {number} from @param {number} to @param {number} radius */
 export function arcPath(from, to, radius, cx = 0, cy = 0) {
   const span = (((to - from) % 1) + 1) % 1 || 1;
   const a = onCircle(from, radius, cx, cy);
@@ -62,6 +68,7 @@ export function arcPath(from, to, radius, cx = 0, cy = 0) {
   return `M${at(a)}A${radius} ${radius} 0 ${span > 0.5 ? 1 : 0} 1 ${at(b)}`;
 }
 
-/** Coordinates short enough for a page that carries 21 drawings. */
+/** Coordinates short enough for a page that carries 21 drawings. @param {number} value */
 export const round = (value) => Math.round(value * 10) / 10;
+/** @param {{x: number, y: number}} point */
 export const at = ({ x, y }) => `${round(x)} ${round(y)}`;

@@ -14,7 +14,7 @@ const TOP = { x: 964, y: 112 };
 /** Radius of the ring that a line of LENGTH bends into: nothing is stretched. */
 export const RADIUS = LENGTH / (2 * Math.PI);
 
-/** Where the point at `turn` of the line stands when it is bent by `bend`: its start rolls to the top of the ring. */
+/** Where the point at `turn` of the line stands when it is bent by `bend`: its start rolls to the top of the ring. @param {number} turn @param {number} bend */
 export function bentPoint(turn, bend) {
   const x = START.x + (TOP.x - START.x) * bend;
   const y = START.y + (TOP.y - START.y) * bend;
@@ -24,7 +24,7 @@ export function bentPoint(turn, bend) {
   return { x: x + radius * Math.sin(angle), y: y + radius * (1 - Math.cos(angle)) };
 }
 
-/** The whole line as one path. */
+/** The whole line as one path. @param {number} bend */
 function bentLine(bend) {
   if (bend < 0.001) return `M${at(bentPoint(0, 0))}L${at(bentPoint(1, 0))}`;
   const radius = round(LENGTH / (2 * Math.PI * bend));
@@ -44,43 +44,59 @@ export function lineDrawing(picture, { bend } = {}) {
   const fraction = followed.turn.toFixed(5);
   const onLine = bentPoint(followed.turn, 0);
   const label = shorten(followed.label, 22);
-  const hash = svg`<text class="t20 mono" x="0" y="19"><title>${followed.text}</title><tspan class="b">hash("${label}")</tspan><tspan class="q"> = </tspan>${followed.hex}</text>`;
+  const hash = svg`<text class="t20 mono" x="0" y="19"><tspan class="b">hash("${label}")</tspan><tspan class="q"> = </tspan>${followed.hex}</text>`;
   if (step === 0) return hash;
   const digits = 11 + Array.from(label).length + 16;
   const from = Math.min(digits * 12.05 + 14, 700);
   const target = Math.max(onLine.x, from + 120);
   const divided = svg`<g class="route"><path d="M${round(from)} 13H${round(target)}${step > 1 ? `V24` : ''}"></path>
-    <text class="t20 mono b halo mid" x=${round((from + target) / 2)} y="20">÷2⁶⁴</text></g>`;
-  if (step === 1) return svg`${hash}${divided}<text class="disp mid fraction" x=${round(target + 8)} y="64" style="font-size:34px">${fraction}</text>`;
-  const ghosts = step === 3 && bent === 1 ? [0.7, 0.78, 0.86, 0.93] : [];
+    <text class="t20 mono b halo mid" x=${round((from + target) / 2)} y="20">÷2<tspan class="power" dy="-7">64</tspan></text></g>`;
+  if (step === 1)
+    return svg`${hash}${divided}<text class="disp mid fraction" x=${round(target + 8)} y="64" style="font-size:34px">${fraction}</text>`;
+  const ghosts = step === 3 && bent === 1 ? [0.8, 0.87, 0.94] : [];
   return svg`${hash}${divided}
     <path class="tick" d="M${round(target)} 24L${round(onLine.x)} 30"></path>
     ${step === 2 || bent < 1 ? nothing : straightLine(onLine, fraction)}
     ${ghosts.map((ghost) => svg`<path class="ghost" d=${bentLine(ghost)}></path>`)}
+    ${ghosts.length ? svg`<circle class="sheet" cx=${TOP.x} cy=${round(TOP.y + RADIUS)} r=${round(RADIUS)}></circle>` : nothing}
     ${bentNodes(bent)}
     ${followedPoint(followed, bent, fraction, label)}`;
 }
 
-/** The line as it was, kept above the ring: same length, same order, same point. */
+/** The line as it was, kept above the ring: same length, same order, same point. @param {{x: number, y: number}} point @param {string} fraction */
 function straightLine(point, fraction) {
-  return svg`<path class="line" d=${bentLine(0)}></path>
+  const nodes = Array.from({ length: NODES }, (_, i) => bentPoint(i / NODES, 0));
+  return svg`<path class="line" d=${bentLine(0)}></path>${nodeMarks(nodes)}
     <text class="t18 mono q" x="0" y="98">0</text><text class="t18 mono q end" x=${LENGTH} y="98">1</text>
     <circle class="point" cx=${round(point.x)} cy=${point.y} r="11"></circle>
     <text class="t20 mono mid halo" x=${round(point.x)} y="46">${fraction}</text>`;
 }
 
+/** @param {number} bend */
 function bentNodes(bend) {
   const nodes = Array.from({ length: NODES }, (_, i) => bentPoint(i / NODES, bend));
   return svg`<path class="line bold" d=${bentLine(bend)}></path>
-    ${nodes.map((node, i) => svg`<circle class=${i < 6 ? 'node told' : 'node'} cx=${round(node.x)} cy=${round(node.y)} r="6"></circle>`)}`;
+    ${nodeMarks(nodes)}`;
 }
 
+/** The talk's own nodes ride on the line: six told, the others to come. @param {{x: number, y: number}[]} nodes */
+const nodeMarks = (nodes) =>
+  nodes.map(
+    (node, i) =>
+      svg`<circle class=${i < 6 ? 'node told' : 'node'} cx=${round(node.x)} cy=${round(node.y)} r="5.5"></circle>`,
+  );
+
+/** @param {NonNullable<RingPicture['followed']>} followed @param {number} bend @param {string} fraction @param {string} label */
 function followedPoint(followed, bend, fraction, label) {
   const point = bentPoint(followed.turn, bend);
   const mark = svg`<circle class="point" cx=${round(point.x)} cy=${round(point.y)} r="12"></circle>`;
   if (bend < 1) {
-    return svg`${mark}${bend === 0 ? svg`<text class="t20 mono mid halo" x=${round(point.x)} y="46">${fraction}</text>
-      <text class="t18 mono q" x="0" y="98">0</text><text class="t18 mono q end" x=${LENGTH} y="98">1</text>` : nothing}`;
+    return svg`${mark}${
+      bend === 0
+        ? svg`<text class="t20 mono mid halo" x=${round(point.x)} y="46">${fraction}</text>
+      <text class="t18 mono q" x="0" y="98">0</text><text class="t18 mono q end" x=${LENGTH} y="98">1</text>`
+        : nothing
+    }`;
   }
   const centre = { x: TOP.x, y: TOP.y + RADIUS };
   const inner = RADIUS - 46;

@@ -1,13 +1,14 @@
 // What a ring figure shows, as data. Pure: the same state and the same events give the same picture, so that stepping back,
 // reloading, paper and tests all see one thing. Every place, owner, share and count in it is the engine's answer.
 import { letterOf } from '../theme/marks.js';
-import { keyCount, keyText } from './hash-ring-model.js';
+import { answered } from '../engine/answer.js';
+import { keyCount, keyText } from './hash-ring-scene.js';
 
 /** @typedef {import('./hash-ring-model.js').RingState} RingState */
 /** @typedef {{name: string, index: number, letter: string, tokens: number, fraction: number, lost: number, won: number}} Member */
 /** @typedef {{turn: number, index: number}} TokenMark */
 /** @typedef {{text: string, turn: number, index: number, ownerTurn: number, moved: boolean, depth: number}} KeyMark */
-/** @typedef {{from: number|null, to: number|null, fraction: number}} Flow */
+/** @typedef {{from: number|null, to: number|null, fraction: number, ofLoser: number}} Flow `ofLoser`: part of what the loser had */
 
 /** Up to here a key is a dot with a thread; above, dots alone, and above this many keys, counts alone. */
 const MOST_THREADED_TOKENS = 40;
@@ -17,15 +18,17 @@ const GOLDEN = 0.618033988749895;
 /**
  * @param {RingState} state
  * @param {any[]} events what the engine answered to the last command
+ * @param {'walk'|'add'|'line'|'free'} [view] which slide's drawing
  */
-export function ringPicture(state, events) {
-  const { ring, scene } = state;
+export function ringPicture(state, events, view = 'free') {
+  const { scene } = state;
   const marks = tokenMarks(state);
   const flows = flowsOf(state, events);
   const members = membersOf(state, flows);
   const keys = keyMarks(state, marks, events);
   const counts = countsOf(events);
   return {
+    view,
     scene,
     members,
     tokens: marks,
@@ -44,9 +47,9 @@ export function ringPicture(state, events) {
 
 /** @param {RingState} state @returns {TokenMark[]} */
 function tokenMarks({ ring, scene }) {
-  const { turns, servers } = ring.tokens();
+  const { turns, servers } = answered(ring.tokens());
   const index = new Map(scene.servers.map((member) => [member.name, member.index]));
-  const names = ring.servers();
+  const names = answered(ring.servers());
   return Array.from(turns, (turn, i) => ({ turn, index: index.get(names[servers[i]]) ?? 0 }));
 }
 
@@ -55,13 +58,19 @@ function flowsOf({ scene }, events) {
   const index = new Map(scene.servers.map((member) => [member.name, member.index]));
   return events
     .filter(({ event }) => event === 'arc-taken')
-    .map(({ from, to, fraction }) => ({ from: index.get(from) ?? null, to: index.get(to) ?? null, fraction }));
+    .map(({ from, to, fraction, ofLoser }) => ({
+      from: index.get(from) ?? null,
+      to: index.get(to) ?? null,
+      fraction,
+      ofLoser,
+    }));
 }
 
 /** @param {RingState} state @param {Flow[]} flows @returns {Member[]} */
 function membersOf({ ring, scene }, flows) {
-  const arcs = new Map(ring.arcs().map((arc) => [arc.server, arc.fraction]));
-  const sum = (/** @type {(flow: Flow) => boolean} */ of) => flows.filter(of).reduce((total, flow) => total + flow.fraction, 0);
+  const arcs = new Map(answered(ring.arcs()).map((arc) => [arc.server, arc.fraction]));
+  const sum = (/** @type {(flow: Flow) => boolean} */ of) =>
+    flows.filter(of).reduce((total, flow) => total + flow.fraction, 0);
   return scene.servers.map(({ name, index, vnodes }) => ({
     name,
     index,
@@ -79,21 +88,30 @@ function keyMarks({ engine, ring, scene }, tokens, events) {
   const moved = new Set(events.find(({ event }) => event === 'keys-moved')?.moved ?? []);
   return Array.from({ length: drawn }, (_, i) => {
     const text = keyText(scene.keys, i);
-    const found = ring.lookup(text);
+    const found = answered(ring.lookup(text));
     const depth = (i * GOLDEN) % 1; // how far inside the ring the dot stands: only so that dots do not hide each other
-    if (!found || 'refused' in found) {
+    if (!found) {
       const at = placeOf(engine, text, scene);
       return { text, turn: at.turn, index: -1, ownerTurn: at.turn, moved: false, depth };
     }
     const owner = tokens[found.found];
-    return { text, turn: found.position.turn, index: owner.index, ownerTurn: owner.turn, moved: moved.has(i), depth };
+    return {
+      text,
+      turn: found.position.turn,
+      index: owner.index,
+      ownerTurn: owner.turn,
+      moved: moved.has(i),
+      depth,
+    };
   });
 }
 
 /** @param {any[]} events */
 function countsOf(events) {
   const moved = events.find(({ event }) => event === 'keys-moved');
-  return moved ? { keys: moved.keys, count: moved.count, fraction: moved.fraction, elsewhere: moved.elsewhere } : null;
+  return moved
+    ? { keys: moved.keys, count: moved.count, fraction: moved.fraction, elsewhere: moved.elsewhere }
+    : null;
 }
 
 /**
@@ -104,19 +122,26 @@ function followedKey({ engine, ring, scene }, tokens) {
   if (scene.key === null) return null;
   const text = scene.key;
   const at = placeOf(engine, text, scene);
-  const found = ring.lookup(text);
+  const found = answered(ring.lookup(text));
   const label = scene.hash === 'by-degrees' ? (/^[\d.]+\s+(.+)$/u.exec(text)?.[1] ?? text) : text;
   const base = { text, label, turn: at.turn, hex: at.hex };
-  if (!found || 'refused' in found) return { ...base, owner: null };
+  if (!found) return { ...base, owner: null };
   const owner = tokens[found.found];
   const walk = (owner.turn - at.turn + 1) % 1;
   const probes = found.probes.map((probe) => ({ ...probe, letter: letterOf(tokens[probe.index].index) }));
-  return { ...base, owner: owner.index, ownerTurn: owner.turn, walk, probes, found: found.found, wrapped: found.wrapped, comparisons: found.comparisons };
+  return {
+    ...base,
+    owner: owner.index,
+    ownerTurn: owner.turn,
+    walk,
+    probes,
+    found: found.found,
+    wrapped: found.wrapped,
+    comparisons: found.comparisons,
+  };
 }
 
 /** @param {RingState['engine']} engine @param {string} text @param {RingState['scene']} scene */
 function placeOf(engine, text, scene) {
-  const place = engine.position(text, { hash: scene.hash });
-  if ('refused' in place) throw Object.assign(new Error(place.refused), { code: place.refused });
-  return place;
+  return answered(engine.position(text, { hash: scene.hash }));
 }

@@ -5,6 +5,8 @@ import { inkOf, round, serverMark } from '../theme/marks.js';
 import { degrees } from '../theme/format.js';
 
 /** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
+/** @typedef {Extract<NonNullable<RingPicture['followed']>, {probes: unknown}>} Followed */
+/** @typedef {Followed['probes'][number]} Probe */
 
 const WIDTH = 440;
 const CELL_TOP = 44;
@@ -19,7 +21,9 @@ export function shownCells(total, found) {
   return Array.from({ length: size }, (_, i) => first + i);
 }
 
-const numeral = (n, x, y) => svg`<g class="numeral"><circle cx=${x} cy=${y} r="13"></circle><text class="t16 b on mid" x=${x} y=${y + 5.5}>${n}</text></g>`;
+/** @param {number} n @param {number} x @param {number} y */
+const numeral = (n, x, y) =>
+  svg`<g class="numeral"><circle cx=${x} cy=${y} r="13"></circle><text class="t16 b on mid" x=${x} y=${y + 5.5}>${n}</text></g>`;
 
 /** @param {RingPicture} picture @param {number} probes how many of the probes have been made by now */
 export function sortedArray(picture, probes = Infinity) {
@@ -38,8 +42,12 @@ export function sortedArray(picture, probes = Infinity) {
     <text class="t18 mono q mid" x=${round(cells.length * width + 6 + past / 2 - 2)} y=${CELL_TOP + 40}>→ 0</text>
     <text class="t16 mono qq mid" x=${round(cells.length * width + 6 + past / 2 - 2)} y=${CELL_TOP + CELL + 24}>past end</text>
     ${lines.map((probe, i) => verdict(followed, probe, made.length - lines.length + i, top + i * 38))}
-    ${done ? svg`<path class="rule" d="M0 ${top + lines.length * 38 - 12}H424"></path>
-      <text class="t20 b" x="0" y=${top + lines.length * 38 + 16}>${followed.comparisons} ${followed.comparisons === 1 ? 'comparison' : 'comparisons'}, owner ${ownerName(picture)}</text>` : nothing}`;
+    ${
+      done
+        ? svg`<path class="rule" d="M0 ${top + lines.length * 38 - 12}H424"></path>
+      <text class="t20 b" x="0" y=${top + lines.length * 38 + 16}>${followed.comparisons} ${followed.comparisons === 1 ? 'comparison' : 'comparisons'}, owner ${ownerName(picture)}</text>`
+        : nothing
+    }`;
 }
 
 /** @param {RingPicture} picture */
@@ -48,20 +56,21 @@ function ownerName({ members, followed }) {
   return member ? (/^\d/.test(member.name) ? member.letter : member.name) : 'nobody';
 }
 
-function cell({ tokens }, token, x, width, made, done) {
+/** @param {RingPicture} picture @param {number} token @param {number} x @param {number} width @param {Probe[]} made @param {boolean} done */
+function cell({ tokens, followed }, token, x, width, made, done) {
   const { turn, index } = tokens[token];
-  const probed = made.map((probe, i) => [probe, i + 1]).filter(([probe]) => probe.index === token);
-  const last = done && made.length && made[made.length - 1];
-  const found = last && token === (last.atOrAfter ? last.index : (last.index + 1) % tokens.length);
+  const probed = made.flatMap((probe, i) => (probe.index === token ? [i + 1] : []));
+  const found = done && followed?.owner !== null && token === followed?.found;
   const roomy = width > 130;
   return svg`<g class=${found ? 'cell found' : probed.length ? 'cell probed' : 'cell'}>
     <rect x=${round(x + 1)} y=${CELL_TOP} width=${round(width - 6)} height=${CELL} style=${found ? `stroke:${inkOf(index)}` : nothing}></rect>
     ${serverMark({ index, x: x + (roomy ? 38 : width / 2 - 3), y: CELL_TOP + (roomy ? 32 : 22), scale: roomy ? 0.72 : 0.5 })}
     <text class=${roomy ? 't20 mono' : 't16 mono mid'} x=${round(roomy ? x + 72 : x + width / 2 - 3)} y=${CELL_TOP + (roomy ? 39 : 54)}>${degrees(turn, roomy ? 2 : 1)}</text>
     <text class="t16 mono qq mid" x=${round(x + width / 2 - 3)} y=${CELL_TOP + CELL + 24}>${token}</text>
-    ${probed.map(([, n], i) => numeral(n, round(x + width / 2 - 3 + i * 28), CELL_TOP))}</g>`;
+    ${probed.map((n, i) => numeral(n, round(x + width / 2 - 3 + i * 28), CELL_TOP))}</g>`;
 }
 
+/** @param {Followed} followed @param {Probe} probe @param {number} number @param {number} y */
 function verdict(followed, probe, number, y) {
   const last = number + 1 === followed.probes.length;
   const where = probe.atOrAfter ? 'yes, look left' : 'no, look right';
