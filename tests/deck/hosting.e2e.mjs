@@ -57,7 +57,9 @@ test('S06: no slide breaks the policy', async ({ page }) => {
   const ids = await page.locator('.slides > section').evaluateAll((sections) => sections.map(({ id }) => id));
   expect(ids).toHaveLength(21);
   for (const id of ids) {
-    await page.evaluate((target) => void (location.hash = `#/${target}`), id);
+    await page.evaluate((target) => {
+      location.hash = `#/${target}`;
+    }, id);
     await expect(page.locator(`#${id}`)).toBeVisible();
   }
   expect(await page.evaluate(() => Reflect.get(globalThis, 'broken'))).toEqual([]);

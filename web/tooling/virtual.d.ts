@@ -3,7 +3,7 @@
 /** Written by web/tooling/engine-worker.js. */
 declare module 'virtual:engine-worker' {
   /** Starts web/engine/worker.js as a classic worker: its own file when hosted, inline in the single-file builds. */
-  export function createWorker(): Worker;
+  export function createWorker(): import('../engine/worker-line.js').WorkerLike;
 }
 
 declare module '#wasm?url' {
