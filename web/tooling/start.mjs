@@ -42,6 +42,7 @@ function fingerprint() {
   for (const place of [
     'slides',
     'web',
+    'cpp', // slides quote it
     'build/wasm/edgecache.mjs',
     'build/wasm/edgecache.wasm',
     'package-lock.json',
