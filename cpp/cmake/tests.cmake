@@ -1,4 +1,4 @@
-# Native: tests, the conformance program and the benchmark. Under Emscripten the same tests in node.
+# The tests, natively and in node, the native conformance program, and the benchmark of the core.
 file(GLOB test_sources CONFIGURE_DEPENDS tests/cpp/*.cpp)
 if(test_sources)
   if(EMSCRIPTEN)
@@ -27,12 +27,15 @@ endif()
 
 if(NOT EMSCRIPTEN)
   file(GLOB native_sources CONFIGURE_DEPENDS tests/conformance/native*.cpp)
-  if(native_sources)
-    add_executable(edgecache_native ${native_sources})
-    target_link_libraries(edgecache_native PRIVATE edgecache edgecache_warnings)
-  endif()
-  if(EXISTS "${CMAKE_SOURCE_DIR}/tests/bench/native_bench.cpp")
-    add_executable(native_bench tests/bench/native_bench.cpp)
-    target_link_libraries(native_bench PRIVATE edgecache edgecache_warnings)
-  endif()
+  add_executable(edgecache_native ${native_sources})
+  target_link_libraries(edgecache_native PRIVATE edgecache edgecache_warnings)
+endif()
+
+# The same benchmark on both sides, with the core as it is shipped.
+add_executable(native_bench tests/bench/native_bench.cpp)
+target_link_libraries(native_bench PRIVATE edgecache edgecache_warnings)
+if(EMSCRIPTEN)
+  set_target_properties(native_bench PROPERTIES OUTPUT_NAME wasm_bench SUFFIX .cjs)
+  target_link_options(native_bench PRIVATE -O3 -sENVIRONMENT=node -sSINGLE_FILE=1 -sEXIT_RUNTIME=1
+                      -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=1GB)
 endif()

@@ -42,7 +42,8 @@ BucketIndex::BucketIndex(std::span<const Token> tokens) {
     const std::size_t last = bucket_of(tokens[i].position, shift_);
     for (; bucket <= last; ++bucket) first_[bucket] = static_cast<std::uint32_t>(i);
   }
-  for (; bucket < first_.size(); ++bucket) first_[bucket] = static_cast<std::uint32_t>(tokens.size());
+  for (; bucket < first_.size(); ++bucket)
+    first_[bucket] = static_cast<std::uint32_t>(tokens.size());
 }
 
 // Slide 11 shows these lines.

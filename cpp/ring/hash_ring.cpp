@@ -28,7 +28,8 @@ Refusal HashRing::refuse_joining(std::string_view name, std::int64_t new_tokens)
   if (new_tokens < 1 || new_tokens > kMaxVnodes) {
     return Refusal::vnodes_out_of_range;
   }
-  if (static_cast<std::int64_t>(token_count()) + new_tokens > kMaxTokens) return Refusal::too_many_points;
+  if (static_cast<std::int64_t>(token_count()) + new_tokens > kMaxTokens)
+    return Refusal::too_many_points;
   return Refusal::none;
 }
 

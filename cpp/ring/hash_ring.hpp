@@ -23,8 +23,8 @@
 
 namespace edgecache {
 
-inline constexpr std::int64_t kMaxVnodes = 10'000;           // virtual nodes of one server
-inline constexpr std::int64_t kMaxTokens = 1'000'000;        // tokens of one ring
+inline constexpr std::int64_t kMaxVnodes = 10'000;     // virtual nodes of one server
+inline constexpr std::int64_t kMaxTokens = 1'000'000;  // tokens of one ring
 
 /// One comparison of a binary search: token `index` stands at `position`, which is or is not at or
 /// after the position searched for.
@@ -124,12 +124,12 @@ class HashRing {
 
   HashKind hash_;
   bool plain_;
-  std::vector<std::string> names_;                              // by slot, strangers of today too
-  std::map<std::string, std::uint32_t, std::less<>> slots_;     // name -> slot
-  std::vector<std::uint32_t> members_;                          // slots in order of joining
-  std::vector<bool> is_member_;                                 // by slot
-  mutable std::vector<Token> tokens_;                           // sorted by (position, name)
-  mutable std::vector<Token> fresh_;                            // added since, not yet sorted in
+  std::vector<std::string> names_;                           // by slot, strangers of today too
+  std::map<std::string, std::uint32_t, std::less<>> slots_;  // name -> slot
+  std::vector<std::uint32_t> members_;                       // slots in order of joining
+  std::vector<bool> is_member_;                              // by slot
+  mutable std::vector<Token> tokens_;                        // sorted by (position, name)
+  mutable std::vector<Token> fresh_;                         // added since, not yet sorted in
   mutable std::shared_ptr<const BucketIndex> index_;  // of tokens_; copies share it; null: not yet
 };
 

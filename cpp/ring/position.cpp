@@ -43,7 +43,8 @@ std::optional<Degrees> parse(std::string_view text) {
   const std::string_view decimals = text.substr(i + 1);
   for (std::size_t d = 0; d < decimals.size(); ++d) {
     if (!is_digit(decimals[d])) return std::nullopt;
-    if (d < kDecimalsThatMatter) degrees.decimals[d] = static_cast<unsigned char>(decimals[d] - '0');
+    if (d < kDecimalsThatMatter)
+      degrees.decimals[d] = static_cast<unsigned char>(decimals[d] - '0');
   }
   return degrees;
 }

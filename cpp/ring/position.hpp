@@ -13,9 +13,7 @@ namespace edgecache {
 using Position = std::uint64_t;
 
 /// The same place as a fraction of the circle in [0, 1), for drawing. Top 53 bits, exact.
-constexpr double turn(Position position) {
-  return static_cast<double>(position >> 11) * 0x1p-53;
-}
+constexpr double turn(Position position) { return static_cast<double>(position >> 11) * 0x1p-53; }
 
 /// floor(degrees * 2^64 / 360) for a decimal text such as "45" or "119.9", taken exactly (the
 /// double nearest to 120/360 would miss 6148914691236517205). nullopt: not a plain decimal number

@@ -9,7 +9,10 @@ namespace edgecache::native {
 namespace {
 
 Answer counted(const RemapCounts& counts) {
-  return Answer().value(counts.keys).value(counts.moved).value(counts.moved_between_present_in_both);
+  return Answer()
+      .value(counts.keys)
+      .value(counts.moved)
+      .value(counts.moved_between_present_in_both);
 }
 
 template <typename Use>

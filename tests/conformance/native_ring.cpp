@@ -35,8 +35,7 @@ Answer use(Session& session, Fields fields) {
 Answer fresh(Session& session, Fields fields) {
   const bool by_degrees = fields[0] == "by-degrees";
   if (!by_degrees && fields[0] != "xxh64") return error("no such hash");
-  session.ring() =
-      HashRing(by_degrees ? HashKind::by_degrees : HashKind::xxh64, fields[1] == "1");
+  session.ring() = HashRing(by_degrees ? HashKind::by_degrees : HashKind::xxh64, fields[1] == "1");
   return Answer().word("ok");
 }
 
@@ -197,12 +196,10 @@ void add_ring_commands(Commands& commands) {
   commands["owner"] = {1, owner<positions_of_texts>};
   commands["owner-at"] = {1, owner<positions_given>};
   commands["preference"] = {2, preference};
-  commands["points"] = {0, [](Session& session, Fields) {
-                          return Answer().value(session.ring().token_count());
-                        }};
-  commands["members"] = {0, [](Session& session, Fields) {
-                           return names(session.ring(), session.ring().members());
-                         }};
+  commands["points"] = {
+      0, [](Session& session, Fields) { return Answer().value(session.ring().token_count()); }};
+  commands["members"] = {
+      0, [](Session& session, Fields) { return names(session.ring(), session.ring().members()); }};
   commands["tokens"] = {0, tokens};
   commands["arcs"] = {0, arcs};
   commands["probes"] = {1, probes};
@@ -213,9 +210,8 @@ void add_ring_commands(Commands& commands) {
   commands["digest-range"] = {3, digest<positions_of_range>};
   commands["digest-at"] = {0, digest<positions_given>};
   commands["balance"] = {0, balance};
-  commands["balance-arcs"] = {0, [](Session& session, Fields) {
-                                return balance_answer(arc_fractions(session.ring()));
-                              }};
+  commands["balance-arcs"] = {
+      0, [](Session& session, Fields) { return balance_answer(arc_fractions(session.ring())); }};
 }
 
 }  // namespace edgecache::native

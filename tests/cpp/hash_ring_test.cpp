@@ -207,7 +207,8 @@ TEST_CASE("R12: positions above 2^53 and above 2^63 are exact and unsigned") {
 
 TEST_CASE("R13: virtual nodes are 1 to 10,000") {
   HashRing ring;
-  for (const std::int64_t vnodes : {0LL, -1LL, 10'001LL, 1LL << 32, (1LL << 32) + 5, -(1LL << 62)}) {
+  for (const std::int64_t vnodes :
+       {0LL, -1LL, 10'001LL, 1LL << 32, (1LL << 32) + 5, -(1LL << 62)}) {
     CAPTURE(vnodes);
     CHECK(code(ring.add_server("A", vnodes)) == "vnodes-out-of-range");
   }

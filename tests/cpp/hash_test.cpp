@@ -65,10 +65,10 @@ TEST_CASE("T08: names that mean something elsewhere are ordinary bytes here") {
 
 TEST_CASE("T09: invisible characters count") {
   CHECK(xxh64("\xe2\x80\xae"
-              "abc") != xxh64("abc"));            // U+202E
-  CHECK(xxh64("\xef\xbb\xbfx") != xxh64("x"));    // BOM
-  CHECK(xxh64("a\xe2\x80\x8b") != xxh64("a"));    // zero-width blank
-  CHECK(xxh64(" leading") != xxh64("leading"));   // nothing is trimmed
+              "abc") != xxh64("abc"));           // U+202E
+  CHECK(xxh64("\xef\xbb\xbfx") != xxh64("x"));   // BOM
+  CHECK(xxh64("a\xe2\x80\x8b") != xxh64("a"));   // zero-width blank
+  CHECK(xxh64(" leading") != xxh64("leading"));  // nothing is trimmed
 }
 
 TEST_CASE("T10: ten thousand characters are hashed whole") {
@@ -93,7 +93,7 @@ TEST_CASE("degrees become positions exactly") {
   CHECK(position_at_degrees("180") == Position{1} << 63);
   CHECK(position_at_degrees("120") == 6148914691236517205U);  // a double gives ...504 or ...528
   CHECK(position_at_degrees("240") == 12297829382473034410U);
-  CHECK(position_at_degrees("1") == 51240955760304310U);  // floor(2^64 / 360)
+  CHECK(position_at_degrees("1") == 51240955760304310U);           // floor(2^64 / 360)
   CHECK(position_at_degrees("180.0001") == 9223377160950351838U);  // python3: Fraction
   CHECK(position_at_degrees("0." + std::string(60, '0') + "1") == 0U);
   CHECK(position_at_degrees("359." + std::string(2000, '9')) == ~Position{0});

@@ -37,7 +37,8 @@ TEST_CASE("a range of keys hashes like its texts, for every length of the prefix
 }
 
 TEST_CASE("a range hashes like its texts where the number grows by a digit") {
-  for (const char* prefix : {"", "u", "user:", "server", "12345678", "a prefix of 27 characters.."}) {
+  for (const char* prefix :
+       {"", "u", "user:", "server", "12345678", "a prefix of 27 characters.."}) {
     std::uint64_t power = 1;
     for (int digits = 1; digits <= 19; ++digits, power *= 10) {
       CAPTURE(prefix);

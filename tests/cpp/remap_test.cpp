@@ -108,7 +108,8 @@ TEST_CASE("servers are the same when their names are, not their slots") {
   HashRing before;
   HashRing after;
   for (const char* name : {"A", "B", "C"}) REQUIRE(before.add_server(name, 50) == Refusal::none);
-  for (const char* name : {"X", "C", "B", "A"}) REQUIRE(after.add_server(name, 50) == Refusal::none);
+  for (const char* name : {"X", "C", "B", "A"})
+    REQUIRE(after.add_server(name, 50) == Refusal::none);
   REQUIRE(after.remove_server("X") == Refusal::none);
   CHECK(remapped_share(before, after).numerator == 0);
   CHECK(flows(before, after).empty());
