@@ -4,6 +4,7 @@
 // A server is a cell with its number, ten to a row, so that 42 stands in row 4, column 2 of both racks: the same number at the
 // same place. Where the key goes is filled; vermilion when its owner changed.
 import { html, nothing, svg } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { shorten } from '../theme/format.js';
 import { slipMark } from '../theme/marks.js';
 
@@ -17,10 +18,13 @@ const ROWS = 11; // the rack of 101 servers; both racks are drawn to the same sc
 /** 15704117382712 -> "15,704,117,382,712". @param {string} digits */
 export const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** In a sentence without markup, a key that writes the other way must not turn its neighbours. @param {string} text */
+const isolated = (text) => (/^[ -~]*$/.test(text) ? text : `\u2068${text}\u2069`);
+
 /** The result in words, for the status line and for ears. @param {RouterState} state */
 export function routerSentence({ scene, hash, before, after, moved }) {
   if (scene.key === null || !hash) return 'No key yet.';
-  const key = shorten(scene.key);
+  const key = isolated(shorten(scene.key));
   if (!before) return `${key} hashes to ${hash.hex}.`;
   const first = `${key} goes to server ${before.server} of ${before.servers}`;
   if (!after) return `${first}.`;
@@ -30,14 +34,14 @@ export function routerSentence({ scene, hash, before, after, moved }) {
 
 /**
  * @param {RouterState} state
- * @param {{tools?: {key: unknown, servers: unknown}, told?: string}} [live] what only a page that runs has: its controls, and
- *   which command is just being told
+ * @param {{tools?: {key: unknown, servers: unknown}, told?: number}} [live] what only a page that runs has: its controls, and
+ *   a new number for each command that is told, so that its thread is drawn anew; 0 shows the end at once
  */
-export function routerFigure(state, { tools, told } = {}) {
+export function routerFigure(state, { tools, told = 0 } = {}) {
   const { scene, before, after, moved } = state;
-  return html`<div class="panel words ask" style="--x:48;--y:132;--w:352">${tools?.key ?? keyLine(scene.key)}${division(state)}</div>
-${rack({ route: before, count: scene.before, title: 'before', x: 432, told: told !== undefined })}
-${rack({ route: after, count: scene.after, title: 'after', x: 848, told: told !== undefined, was: before, moved: moved === true })}
+  return html`<div class="panel words ask" style="--x:48;--y:132;--w:352"><code>server = hash(key) % servers</code>${tools?.key ?? keyLine(scene.key)}${division(state)}</div>
+${rack({ route: before, count: scene.before, title: 'before', x: 432, told })}
+${rack({ route: after, count: scene.after, title: 'after', x: 848, told, was: before, moved: moved === true })}
 <div class="panel words verdict" style="--x:48;--y:412;--w:360">${verdict(state)}${tools?.servers ?? nothing}</div>
 <p class="receipt">${slipMark}<span>ƒ modulo(<bdi>${JSON.stringify(shorten(scene.key ?? '', 16))}</bdi>, N) · XXH64, seed 0</span></p>`;
 }
@@ -67,7 +71,7 @@ const place = (server) => ({ x: (server % 10) * PITCH, y: TOP + Math.floor(serve
 
 /**
  * One rack: its servers, the remainder above it, and the key's thread from the remainder into its cell.
- * @param {{route: Route|null, count: number|null, title: string, x: number, told: boolean, was?: Route|null, moved?: boolean}} rack
+ * @param {{route: Route|null, count: number|null, title: string, x: number, told: number, was?: Route|null, moved?: boolean}} rack
  */
 function rack({ route, count, title, x, told, was = null, moved = false }) {
   const servers = count ?? was?.servers ?? 100;
@@ -76,13 +80,14 @@ function rack({ route, count, title, x, told, was = null, moved = false }) {
   const said = route
     ? `${title}: ${route.servers} servers, the key goes to server ${route.server}`
     : `${title}: not asked yet`;
-  return html`<svg class=${`panel rack${count === null ? ' pencil' : ''}${told ? ' told' : ''}`} style=${`--x:${x};--y:132;--w:384;--h:504`} viewBox=${`0 0 384 ${height}`} role="img" aria-label=${said}>
+  const picture = html`<svg class=${`panel rack${count === null ? ' pencil' : ''}${told ? ' told' : ''}`} style=${`--x:${x};--y:132;--w:384;--h:504`} viewBox=${`0 0 384 ${height}`} role="img" aria-label=${said}>
 <text class="t18" y="16">${heading(count, title)}</text>
 ${route ? svg`<text class="t20 mono q" y="82">hash % ${route.servers} =</text><text class=${`disp num mid${moved ? ' red' : ''}`} x="214" y="82">${route.server}</text>` : nothing}
 <path class="cells" d=${cells(servers)}></path>${count === null ? nothing : numbers(servers)}
 ${was && count !== null ? newcomers(was.servers, servers) : nothing}
 ${was && moved ? cell(was.server, 'was') : nothing}
 ${route ? svg`<path class=${moved ? 'thread red' : 'thread'} pathLength="1" d=${thread(route.server)}></path>${cell(route.server, moved ? 'owner red' : 'owner')}` : nothing}</svg>`;
+  return told ? keyed(told, picture) : picture;
 }
 
 /** @param {number|null} count @param {string} title */
@@ -117,7 +122,7 @@ function numbers(servers) {
 /** One cell drawn over the others, with its number. @param {number} server @param {string} kind */
 function cell(server, kind) {
   const { x, y } = place(server);
-  return svg`<g class=${`cell ${kind}`} transform=${`translate(${x} ${y})`}><path d="M0 0h30v30h-30z"></path><text class="mid" x="15" y="20.5">${server}</text></g>`;
+  return svg`<g class=${`cell ${kind}`} transform=${`translate(${x} ${y})`}><path d="M0 0h30v30h-30z"></path><text class=${server > 99 ? 'd3' : nothing} x="15" y="20.5">${server}</text></g>`;
 }
 
 /** Servers that joined: outlined, they have nothing yet. @param {number} before @param {number} after */
