@@ -12,7 +12,7 @@ const words = (markup) =>
   markup
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&lt;', '<')
-    .replace(/\u2060/g, '')
+    .replace(/\u2060|&#8288;/g, '')
     .replaceAll('’', "'")
     .replace(/\s+/g, ' ');
 /** @param {string} id */

@@ -53,7 +53,7 @@ const keyLine = (key) =>
 /** The long division, written out. @param {RouterState} state */
 function division({ hash, before, after }) {
   const line = (/** @type {Route|null} */ route) =>
-    route && html`<dt>÷ ${route.servers}</dt><dd>${grouped(route.quotient)} <b>rest ${route.server}</b></dd>`;
+    route && html`<dt>÷ ${route.servers}</dt><dd>${grouped(route.quotient)} <b>r ${route.server}</b></dd>`;
   if (!hash) return nothing;
   return html`<dl><dt>XXH64</dt><dd class="hex">${hash.hex}</dd><dt>hash</dt><dd>${grouped(hash.decimal)}</dd>${line(before)}${line(after)}</dl>`;
 }
@@ -80,7 +80,7 @@ function rack({ route, count, title, x, told, was = null, moved = false }) {
   const said = route
     ? `${title}: ${route.servers} servers, the key goes to server ${route.server}`
     : `${title}: not asked yet`;
-  const picture = html`<svg class=${`panel rack${count === null ? ' pencil' : ''}${told ? ' told' : ''}`} style=${`--x:${x};--y:132;--w:384;--h:504`} viewBox=${`0 0 384 ${height}`} role="img" aria-label=${said}>
+  const picture = html`<svg class=${`panel rack${count === null ? ' pencil' : ''}${told ? ' told' : ''}`} style=${`--x:${x};--y:132;--w:384;--h:504`} viewBox=${`0 0 384 ${height}`} preserveAspectRatio="xMinYMin" role="img" aria-label=${said}>
 <text class="t18" y="16">${heading(count, title)}</text>
 ${route ? svg`<text class="t20 mono q" y="82">hash % ${route.servers} =</text><text class=${`disp num mid${moved ? ' red' : ''}`} x="214" y="82">${route.server}</text>` : nothing}
 <path class="cells" d=${cells(servers)}></path>${count === null ? nothing : numbers(servers)}
