@@ -91,20 +91,20 @@ export async function draw(engine) {
   const said = `A ring of ${NODES} servers joined by next pointers. From the first to the last: ${byNext.length - 1} hops by next, ${hops.length} by Chord’s fingers, ${hops.map(({ size }) => `+${size}`).join(' ')}`;
 
   return html`<svg class="panel" style="--x:592;--y:72;--w:640;--h:584" viewBox="0 0 640 584" role="img" aria-label=${said}>
-<defs><marker id="node" viewBox="-9 -6 30 12" markerWidth="30" markerHeight="12" markerUnits="userSpaceOnUse" orient="auto"><path d="M0-4a4 4 0 0 1 0 8a4 4 0 0 1 0-8M9-4l8 4l-8 4z"></path></marker>
-<marker id="tip" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="4" markerHeight="4" orient="auto"><path d="M0 0L10 5L0 10z"></path></marker>
-<path id="arcs" pathLength="16" d="M${at(point(0))}${quarter.join('')}"></path>
-<g id="walk"><use href="#arcs" marker-start="url(#node)" marker-mid="url(#node)" stroke="none"></use><use href="#arcs" transform="matrix(1.05 0 0 1.05 -14 -15.7)"></use></g></defs>
+<defs><marker id="closing-node" viewBox="-9 -6 30 12" markerWidth="30" markerHeight="12" markerUnits="userSpaceOnUse" orient="auto"><path d="M0-4a4 4 0 0 1 0 8a4 4 0 0 1 0-8M9-4l8 4l-8 4z"></path></marker>
+<marker id="closing-tip" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="4" markerHeight="4" orient="auto"><path d="M0 0L10 5L0 10z"></path></marker>
+<path id="closing-arcs" pathLength="16" d="M${at(point(0))}${quarter.join('')}"></path>
+<g id="closing-walk"><use href="#closing-arcs" marker-start="url(#closing-node)" marker-mid="url(#closing-node)" stroke="none"></use><use href="#closing-arcs" transform="matrix(1.05 0 0 1.05 -14 -15.7)"></use></g></defs>
 <g fill="none" stroke="var(--ink-3)" stroke-width="1.25"><circle cx=${X} cy=${Y} r=${RADIUS} stroke="var(--ink)"></circle>
-${[0, 90, 180, 270].map((turned) => svg`<use href="#walk" transform="rotate(${turned} ${X} ${Y})" stroke-dasharray=${turned === 270 ? '15 1' : nothing}></use>`)}
+${[0, 90, 180, 270].map((turned) => svg`<use href="#closing-walk" transform="rotate(${turned} ${X} ${Y})" stroke-dasharray=${turned === 270 ? '15 1' : nothing}></use>`)}
 <path d=${ofFirst
     .slice(0, -1)
     .map((node) => bow(0, node))
     .join('')}></path>
 <path d="M240 32L254 60"></path>
-<g stroke="var(--ink)" stroke-width="4">${hops.map(({ from, to, size }) => svg`<path d=${bow(from, to)} marker-end=${size > 3 ? 'url(#tip)' : nothing}></path>`)}</g></g>
-<circle cx=${round(point(last).x)} cy=${round(point(last).y)} r="8"></circle>
+<g stroke="var(--ink)" stroke-width="4">${hops.map(({ from, to, size }) => svg`<path d=${bow(from, to)} marker-end=${size > 3 ? 'url(#closing-tip)' : nothing}></path>`)}</g></g>
 ${[0, 1, 2, 3, 4, 5, 6, 7].map((index) => serverMark({ index, ...point(index * 8), scale: 0.6 }))}
+<circle cx=${round(point(last).x)} cy=${round(point(last).y)} r="8"></circle>
 ${hops.map(({ size }, i) => svg`<text class=${size > 4 ? 't20 disp mid far' : 't20 disp mid'} x=${labels[i][0]} y=${labels[i][1]}>+${size}</text>`)}
 <text class="t18 end" x="246" y="22">the last node</text><text class="t18" x="288" y="22">start</text>
 <text class="t18" x="538" y="160">by <tspan class="mono">next</tspan></text><text class="t18" x="352" y="420">by fingers</text></svg>

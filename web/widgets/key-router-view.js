@@ -80,7 +80,7 @@ function rack({ route, count, title, x, told, was = null, moved = false }) {
   const said = route
     ? `${title}: ${route.servers} servers, the key goes to server ${route.server}`
     : `${title}: not asked yet`;
-  const picture = html`<svg class=${`panel rack${count === null ? ' pencil' : ''}${told ? ' told' : ''}`} style=${`--x:${x};--y:132;--w:384;--h:504`} viewBox=${`0 0 384 ${height}`} preserveAspectRatio="xMinYMin" role="img" aria-label=${said}>
+  const picture = html`<svg class=${`panel rack${count === null ? ' pencil' : ''}${told ? ' told' : ''}`} style=${`--x:${x};--y:132;--w:372;--h:504`} viewBox=${`0 0 372 ${height}`} preserveAspectRatio="xMinYMin" role="img" aria-label=${said}>
 <text class="t18" y="16">${heading(count, title)}</text>
 ${route ? svg`<text class="t20 mono q" y="82">hash % ${route.servers} =</text><text class=${`disp num mid${moved ? ' red' : ''}`} x="214" y="82">${route.server}</text>` : nothing}
 <path class="cells" d=${cells(servers)}></path>${count === null ? nothing : numbers(servers)}
