@@ -11,6 +11,7 @@ import { devFilesPlugin } from './web/tooling/dev-files.js';
 import { engineWorkerPlugin } from './web/tooling/engine-worker.js';
 import { fontLinksPlugin } from './web/tooling/font-links.js';
 import { policyPlugin } from './web/tooling/policy.js';
+import { revealPartsPlugin } from './web/tooling/reveal-parts.js';
 import { stillsPlugin } from './web/tooling/stills.js';
 import { stylesInScriptPlugin } from './web/tooling/styles-in-script.js';
 import { unusedStylesPlugin } from './web/tooling/unused-styles.js';
@@ -35,6 +36,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       devFilesPlugin(),
       engineWorkerPlugin({ inline: !hosted }),
+      revealPartsPlugin(),
       unusedStylesPlugin(),
       ...(mode === 'embed' ? [stylesInScriptPlugin()] : pages),
       ...(mode === 'single' ? [viteSingleFile()] : []),
