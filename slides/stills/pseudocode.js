@@ -9,8 +9,15 @@ import { KEY, SERVERS } from './tiers.js';
 const MANY = { servers: 100, vnodes: 100, keys: 10_000 };
 const LINES = [
   ['ADD_SERVER(server)', 'insert its tokens, keep the ring sorted'],
-  ['GET_SERVER(key)', 'if the ring is empty: return none', 'position = hash(key)', 'i = first token ≥ position', 'if i is past the end: i = 0', 'return the server of ring[i]'],
-  ['REMOVE_SERVER(server)', 'take its tokens out: its keys fall to the next'],
+  [
+    'GET_SERVER(key)',
+    'if the ring is empty: return none',
+    'position = hash(key)',
+    'i = first token ≥ position',
+    'if i is past the end: i = 0',
+    'return the server of ring[i]',
+  ],
+  ['REMOVE_SERVER(server)', 'take its tokens out; keys fall to the next'],
 ];
 const LIT = 'i = first token ≥ position';
 const RADIUS = 160;
@@ -52,10 +59,10 @@ export async function draw(engine) {
   return html`
     ${circle(turns, servers, found)}
     <ol class="panel words array" aria-label="The ring as a sorted array; the numbers are the search’s looks">${cells}</ol>
-    <div class="panel words lines" role="group" aria-label="Pseudocode">${LINES.map(([head, ...steps]) => html`<p class=${head.startsWith('GET') ? 'now' : nothing}>${head}</p>${steps.map((step) => html`<p class=${step === LIT ? 'in lit' : 'in'}>${step}</p>`)}`)}</div>
-    <p class="panel words many"><b>Among ${count(many.tokens)} tokens:</b> ${many.average.toFixed(1)} on average, ${many.most} at most.</p>
     <p class="big num"><span class="claim">${found.comparisons}</span></p>
     <p class="cap">comparisons</p>
+    <div class="panel words lines" role="group" aria-label="Pseudocode">${LINES.map(([head, ...steps]) => html`<p class=${head.startsWith('GET') ? 'now' : nothing}>${head}</p>${steps.map((step) => html`<p class=${step === LIT ? 'in lit' : 'in'}>${step}</p>`)}`)}</div>
+    <p class="panel words many"><b>Among ${count(many.tokens)} tokens:</b> ${many.average.toFixed(1)} on average, ${many.most} at most.</p>
     <p class="receipt">${slipMark} ƒ lookup("${KEY}") · lower_bound · XXH64, ≥ · average of ${count(many.keys)} keys</p>`;
 }
 

@@ -13,7 +13,7 @@ export async function draw(engine) {
     <p class="cap">tokens a loop from the start looks at, on average, of ${count(tokens)}. <code>bisect</code>: ${most} at most.</p>
     <ul class="panel words differ" aria-label="Where the two differ">
       <li><b>Finding</b> C++ jumps to a bucket of the circle, then steps. Python halves.</li>
-      <li><b>Adding</b> C++ sorts the new tokens and merges. Python sorts all.</li>
+      <li><b>Adding</b> C++ sorts the new tokens and merges. Python sorts anew.</li>
       <li><b>Tokens</b> hold a server’s number in C++, its name in Python.</li>
     </ul>
     <p class="receipt">${slipMark} ƒ lookup × 10,000 · 100 servers × 100 · both held to one set of vectors</p>`;

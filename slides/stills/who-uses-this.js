@@ -16,41 +16,88 @@ const YEAR = 1997;
 
 /** @type {User[]} */
 const USERS = [
-  { name: 'Dynamo', places: 'a row’s owner, and replicas clockwise', but: 'DynamoDB: ranges, no ring', servers: 8, vnodes: 1, key: 'cart:123', replicas: DYNAMO_REPLICAS },
-  { name: 'Cassandra', places: `rows; ${CASSANDRA_TOKENS} tokens a node by default`, servers: 4, vnodes: CASSANDRA_TOKENS },
-  { name: 'Discord', places: 'the node that runs a guild’s process', but: 'its gateway shards: modulo', servers: 5, vnodes: 1, key: 'guild:123', replicas: 1 },
+  {
+    name: 'Dynamo',
+    places: 'a row’s owner, and replicas clockwise',
+    but: 'DynamoDB: ranges, no ring',
+    servers: 4,
+    vnodes: 1,
+    key: 'cart:2',
+    replicas: DYNAMO_REPLICAS,
+  },
+  {
+    name: 'Cassandra',
+    places: `rows; ${CASSANDRA_TOKENS} tokens a node by default`,
+    servers: 4,
+    vnodes: CASSANDRA_TOKENS,
+  },
+  {
+    name: 'Discord',
+    places: 'the node that runs a guild’s process',
+    but: 'its gateway shards: modulo',
+    servers: 5,
+    vnodes: 1,
+    key: 'guild:1',
+    replicas: 1,
+  },
   { name: 'Akamai', places: 'objects, on servers inside a cluster', servers: 3, vnodes: 5, cluster: true },
   { name: 'Netflix', places: 'films, on servers inside a cluster', servers: 4, vnodes: 6, cluster: true },
 ];
 
 /** @param {Engine} engine */
 export async function draw(engine) {
-  return html`<ul class="panel words users">${USERS.map((user) => html`<li>${small(engine, user)}<b>${user.name}</b>
-      <span>${user.places}${user.but ? html`<i>${user.but}</i>` : nothing}</span></li>`)}</ul>
+  return html`<ul class="panel words users">${USERS.map(
+    (user) => html`<li>${small(engine, user)}<b>${user.name}</b>
+      <span>${user.places}${user.but ? html`<i>${user.but}</i>` : nothing}</span></li>`,
+  )}</ul>
     <p class="big num">${YEAR}</p>
     <p class="cap">one paper, Karger et al.</p>
     <p class="receipt">${slipMark} ƒ ring, preference · names: sources in the notes</p>`;
 }
 
-/** A small real ring: arcs in their owners' inks; where there is a key, its way to owner and replicas.
+/** A small real ring: arcs in their owners' inks; where there is a key, its way clockwise to owner and replicas.
  * @param {Engine} engine @param {User} user */
 function small(engine, { name, servers, vnodes, key, replicas = 0, cluster = false }) {
-  const ring = answered(engine.ring({ servers: Array.from({ length: servers }, (_, i) => `${name}-${i}`), vnodes }));
-  const { turns, servers: owners } = answered(ring.tokens());
-  const stands = key === undefined ? null : answered(ring.lookup(key)).position.turn;
-  const list = key === undefined ? [] : answered(ring.preference(key, replicas));
-  const members = ring.servers();
-  ring.delete();
-  // One path a server: all its arcs
-  const arcs = members.map((_, server) =>
-    Array.from(turns, (turn, i) => (owners[i] === server ? arcPath(turns.at(i - 1) ?? 0, turn, 36) : '')).join(''),
+  const ring = answered(
+    engine.ring({ servers: Array.from({ length: servers }, (_, i) => `${name}-${i}`), vnodes }),
   );
-  const speaks = list.map((server) => Array.from(turns).find((_, i) => members[owners[i]] === server) ?? 0);
+  const { turns, servers: owners } = answered(ring.tokens());
+  const members = ring.servers();
+  const way =
+    key === undefined
+      ? nothing
+      : walk(ring, key, replicas, (server) => turns[owners.findIndex((o) => members[o] === server)]);
+  ring.delete();
   return html`<svg viewBox="-50 -50 100 100" aria-hidden="true">
     ${svg`${cluster ? svg`<path d="M-48 -48H48V48H-48z" style="fill:none;stroke:var(--ink-3)" stroke-width="1.5"></path>` : nothing}
-    ${arcs.map((d, i) => svg`<path d=${d} style="fill:none;stroke:${inkOf(i)}" stroke-width="9"></path>`)}
-    ${stands === null ? nothing : svg`<path d=${speaks.map((turn) => `M${at(onCircle(stands, 22))}L${at(onCircle(turn, 28))}`).join('')} style="stroke:var(--ink)" stroke-width="2.5"></path>
-      <circle cx=${onCircle(stands, 22).x.toFixed(1)} cy=${onCircle(stands, 22).y.toFixed(1)} r="6" style="fill:var(--ink)"></circle>
-      ${speaks.map((turn) => svg`<circle cx=${onCircle(turn, 36).x.toFixed(1)} cy=${onCircle(turn, 36).y.toFixed(1)} r="7" style="fill:var(--ink);stroke:var(--paper)" stroke-width="2"></circle>`)}`}`}
+    <g transform="rotate(-90)" fill="none" stroke-width="9">${members.map((_, i) => svg`<circle r="36" pathLength="999" stroke-dasharray=${dashes(turns, owners, i)} style="stroke:${inkOf(i)}"></circle>`)}</g>
+    ${way}`}
   </svg>`;
+}
+
+/** A server's arcs as dashes of a circle of 999: drawn, left out, drawn ... from 12 o'clock on.
+ * @param {Float64Array} turns @param {Uint32Array} owners @param {number} server */
+function dashes(turns, owners, server) {
+  const lengths = [0];
+  const extend = (/** @type {boolean} */ drawn, /** @type {number} */ length) => {
+    if ((lengths.length % 2 === 1) === drawn) lengths[lengths.length - 1] += length;
+    else lengths.push(length);
+  };
+  const stops = Array.from(turns, (turn) => Math.round(turn * 999));
+  for (const [i, stop] of stops.entries()) extend(owners[i] === server, stop - (stops[i - 1] ?? 0));
+  extend(owners[0] === server, 999 - stops[stops.length - 1]);
+  return (lengths.length % 2 ? [...lengths, 0] : lengths).join(' ');
+}
+
+/** @param {import('../../web/engine/edgecache.d.ts').HashRing} ring @param {string} key @param {number} replicas
+ * @param {(server: string) => number} turnOf */
+function walk(ring, key, replicas, turnOf) {
+  const from = answered(ring.lookup(key)).position.turn;
+  const stops = answered(ring.preference(key, replicas)).map(turnOf);
+  const dot = (/** @type {number} */ turn, /** @type {number} */ radius) => {
+    const [x, y] = at(onCircle(turn, radius)).split(' ');
+    return svg`<circle cx=${x} cy=${y} r="7"></circle>`;
+  };
+  return svg`<g style="fill:var(--ink);stroke:var(--paper)" stroke-width="2">${stops.map((turn) => dot(turn, 36))}
+    <path d=${arcPath(from, stops[stops.length - 1], 21)} style="fill:none;stroke:var(--ink)" stroke-width="3"></path>${dot(from, 21)}</g>`;
 }

@@ -1,0 +1,204 @@
+// Slides 9 to 13: every number in their words and drawings against the engine, and where it can be against somebody else:
+// the Python reference, a formula, or the drawing's own marks counted again.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { looksAmongMany, lookup } from '../../slides/stills/pseudocode.js';
+import { movement } from '../../slides/stills/the-math-that-saves.js';
+import { expectedSpread, plainShares, relativeShares, VNODES } from '../../slides/stills/virtual-nodes.js';
+import { loadEngine } from '../../web/engine/node.js';
+import { cutMarked } from '../../web/tooling/coloured-code.js';
+import { drawStill } from '../../web/tooling/stills.js';
+
+const from = (/** @type {string} */ path) => new URL(`../../${path}`, import.meta.url);
+const page = readFileSync(from('slides/episode6_revealjs.html'), 'utf8');
+const reference = from('slides/consistent_hashing.py').pathname;
+const plain = (/** @type {string} */ markup) =>
+  markup
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&nbsp;|\u00a0/g, ' ')
+    .replace(/\s+/g, ' ');
+const section = (/** @type {string} */ id) =>
+  page.slice(page.indexOf(`<section id="${id}"`)).split('</section>')[0];
+const words = (/** @type {string} */ id) => plain(section(id));
+const drawn = async (/** @type {string} */ id) => plain(await drawStill(id));
+const count = (/** @type {number} */ value) => value.toLocaleString('en-US', { maximumFractionDigits: 0 });
+const python = (/** @type {string[]} */ ...options) =>
+  execFileSync('python3', [reference, ...options], { encoding: 'utf8' });
+const engine = await loadEngine();
+
+describe('slide 9: the math that saves us', () => {
+  const { modulo, ring } = movement(engine);
+
+  test('the words give both counts, and none between old servers', async () => {
+    expect([modulo.moved, ring.moved, ring.betweenOld]).toEqual([990_077, 9_546, 0]);
+    const headline = `Modulo uproots ${count(modulo.moved)}; the ring, ${count(ring.moved)}.`;
+    expect(words('the-math-that-saves')).toContain(headline);
+    const read = `sends ${count(modulo.moved)} to another server; the ring, with 100 virtual nodes each, sends ${count(ring.moved)}`;
+    expect(words('the-math-that-saves')).toContain(read);
+    const still = await drawn('the-math-that-saves');
+    expect(still).toContain(` ${Math.round(modulo.moved / ring.moved)} times fewer`);
+    expect(still).toContain(`${count(modulo.moved)} keys change owner`);
+    expect(still).toContain(`${count(ring.moved)} change owner on the ring, 0 between old servers`);
+  });
+
+  test('the Python reference counts the first 10,000 keys alike, and each dot is one of them', async () => {
+    const moved = (/** @type {Uint8Array} */ dots) => dots.reduce((sum, mark) => sum + mark, 0);
+    const told = `hash % N moves ${count(moved(modulo.dots))}; the ring ${count(moved(ring.dots))}, 0 of them`;
+    expect(python('--keys', '10000')).toContain(told);
+    const sparks = (await drawStill('the-math-that-saves')).match(/d="(M[^"]*h0)"/g) ?? [];
+    const dots = sparks.map((path) => path.split('h0').length - 1);
+    expect(new Set(dots)).toEqual(new Set([10_000 - moved(modulo.dots), moved(ring.dots)]));
+  });
+
+  test('a dot stands at its key: row by hundreds, column by the rest', async () => {
+    const still = await drawStill('the-math-that-saves');
+    // facts.md: the first keys that stay under 100 -> 101
+    for (const place of ['M84 0h0', 'M97 0h0', 'M56 1h0']) expect(still).toContain(place);
+  });
+});
+
+describe('slide 10: the algorithm', () => {
+  const { turns, found } = lookup(engine);
+  const many = looksAmongMany(engine);
+  const named = ['none', 'one', 'two', 'Three', 'four', 'five', 'six', 'seven', 'eight'];
+
+  test('three looks among 8, fourteen at most among 10,000', () => {
+    expect(named[found.comparisons]).toBe('Three');
+    expect(many.most).toBe(Math.floor(Math.log2(many.tokens)) + 1);
+    const headline = `${named[found.comparisons]} looks find the owner among ${turns.length}; fourteen, among ${count(many.tokens)}.`;
+    expect(many.most).toBe(14);
+    expect(words('pseudocode')).toContain(headline);
+  });
+
+  test('the drawn looks are those of a search by halving, and the answer is the first token at or after the key', async () => {
+    const first = turns.findIndex((turn) => turn >= found.position.turn);
+    expect(found.found).toBe(first);
+    const still = await drawn('pseudocode');
+    found.probes.forEach((probe, i) => {
+      expect(probe.turn).toBe(turns[probe.index]);
+      const answer = probe.turn >= found.position.turn ? 'yes' : 'no';
+      const told = `${i + 1} ${Math.round(probe.turn * 360)} ≥ ${Math.round(found.position.turn * 360)} ${answer}`;
+      expect(still).toContain(told);
+    });
+    expect(still).toContain('250.549°');
+    expect(still).toContain(`${many.average.toFixed(1)} on average, ${many.most} at most`);
+  });
+});
+
+describe('slide 11: Python beside C++', () => {
+  test('the excerpt has twenty lines and the slide says so', () => {
+    const excerpt = cutMarked(readFileSync(reference, 'utf8'), 'class');
+    expect(excerpt.split('\n').filter((line) => line.trim()).length).toBe(20);
+    expect(words('python')).toContain('Twenty lines of Python, the same answers as the C++.');
+  });
+
+  test('the same answers: 2,000 keys, asked of both', () => {
+    const ask = `import consistent_hashing as c; r = c.ring_of(10, 100); print(*(r.get_server(f"user:{n}") for n in range(2000)))`;
+    const cwd = from('slides').pathname;
+    const answers = execFileSync('python3', ['-B', '-c', ask], { cwd, encoding: 'utf8' }).trim().split(' ');
+    const servers = Array.from({ length: 10 }, (_, i) => `server-${i}`);
+    const ring = /** @type {any} */ (engine.ring({ servers, vnodes: 100 }));
+    const owners = Array.from(
+      ring.place({ prefix: 'user:', from: 0, count: 2000 }),
+      (i) => servers[Number(i)],
+    );
+    ring.delete();
+    expect(answers).toEqual(owners);
+  });
+
+  test('what a loop looks at, by the engine and by Python', async () => {
+    const { scanned, most, tokens } = looksAmongMany(engine);
+    expect(python('--keys', '10000')).toContain(
+      `a loop looks at ${count(scanned)} of ${count(tokens)} tokens on average; bisect at ${most} or fewer`,
+    );
+    const still = await drawn('python');
+    expect(still).toContain(` ${count(scanned)} `);
+    expect(still).toContain(`: ${most} at most`);
+  });
+});
+
+describe('slide 12: virtual nodes', () => {
+  test('three servers with one position each', async () => {
+    const shares = plainShares(engine).map((share) => (share * 100).toFixed(1));
+    expect(shares).toEqual(['90.8', '1.2', '8.0']);
+    expect(words('virtual-nodes')).toContain(`own ${shares[0]}, ${shares[1]} and ${shares[2]} % of the keys`);
+    const still = await drawn('virtual-nodes');
+    for (const share of shares) expect(still).toContain(` ${share} `);
+  });
+
+  test('the rings spread as the line says: 99 % at V = 1, 10 % at V = 100', async () => {
+    const still = await drawn('virtual-nodes');
+    for (const vnodes of VNODES) {
+      const shares = relativeShares(engine, vnodes);
+      expect(shares.length).toBe(3000);
+      const balance = /** @type {any} */ (engine.balance(shares));
+      expect(balance.mean).toBeCloseTo(1, 12);
+      // 3,000 shares, of which V = 1 has the heaviest tail (kurtosis 9): four standard errors are 10 %
+      expect(Math.abs(balance.relativeStandardDeviation / expectedSpread(vnodes) - 1)).toBeLessThan(0.1);
+      expect(still).toContain(`±${Math.round(expectedSpread(vnodes) * 100)} %`);
+    }
+    expect(words('virtual-nodes')).toContain(
+      `from ${Math.round(expectedSpread(1) * 100)} % to ${Math.round(expectedSpread(100) * 100)} %.`,
+    );
+  });
+
+  test('each outline holds one cell for each server drawn', async () => {
+    const outlines = (await drawStill('virtual-nodes')).match(/M0 0[hv][^"]*/g) ?? [];
+    expect(outlines.length).toBe(VNODES.length);
+    const above = Number((await drawn('virtual-nodes')).match(/↑ (\d+) more/)?.[1] ?? 0);
+    expect(outlines.map(cells)).toEqual([300 - above, 300, 300, 300, 300]);
+  });
+
+  test('a hot key stays on one server at any V', () => {
+    for (const vnodes of VNODES) {
+      const ring = /** @type {any} */ (engine.ring({ servers: ['A', 'B', 'C', 'D'], vnodes }));
+      const loads = Array.from(ring.counts(new Array(500).fill('user:1')));
+      ring.delete();
+      expect(loads.filter((load) => load === 500).length).toBe(1);
+    }
+  });
+});
+
+/** Area of a staircase of h and v moves, in cells. @param {string} path */
+function cells(path) {
+  let [x, y, area] = [0, 0, 0];
+  for (const [, move, length] of path.matchAll(/([hvH])(-?\d+)/g)) {
+    if (move === 'h') x += Number(length);
+    if (move === 'H') x = Number(length);
+    if (move === 'v') {
+      y += Number(length);
+      area -= x * Number(length);
+    }
+  }
+  expect(y).toBe(0);
+  return area;
+}
+
+describe('slide 13: who uses this', () => {
+  test('names what is true of each, and the notes carry a source for each', async () => {
+    const still = await drawn('who-uses-this');
+    expect(still).toContain('Dynamo a row’s owner, and replicas clockwise DynamoDB: ranges, no ring');
+    expect(still).toContain('its gateway shards: modulo');
+    for (const source of [
+      '10.1145/1294261.1294281',
+      'atc22',
+      'CASSANDRA-13701',
+      'ex_hash_ring',
+      '10.1145/2805789.2805800',
+      'open-connect',
+    ]) {
+      expect(section('who-uses-this')).toContain(source);
+    }
+  });
+
+  test('each small ring’s dashes go once round', async () => {
+    const dashes = (await drawStill('who-uses-this')).match(/stroke-dasharray="[^"]*"/g) ?? [];
+    expect(dashes.length).toBeGreaterThan(15);
+    for (const dash of dashes) {
+      const lengths = dash.match(/\d+/g)?.map(Number) ?? [];
+      expect(lengths.length % 2).toBe(0);
+      expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(999);
+    }
+  });
+});
