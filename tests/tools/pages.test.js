@@ -127,6 +127,18 @@ describe('the policy', () => {
     expect(policy()).not.toMatch(/https?:|\*\./);
   });
 
+  it('reaches every page by header, and never the single file, whose script is inline', () => {
+    const rules = headersFile().split('\n\n');
+    const governed = rules
+      .filter((rule) => rule.includes('Content-Security-Policy'))
+      .map((rule) => rule.split('\n')[0]);
+    expect(governed).toEqual(
+      expect.arrayContaining(['/', '/index.html', '/episode6_revealjs.html', '/demos.html']),
+    );
+    expect(governed).not.toContain('/*');
+    expect(governed).not.toContain('/episode6_single.html');
+  });
+
   it('S05: may be framed by anybody, which only a header can say', () => {
     expect(headersFile()).toContain('frame-ancestors *');
     expect(policy({ inMeta: true })).not.toContain('frame-ancestors');

@@ -38,18 +38,26 @@ export function policy({ inMeta = false } = {}) {
   return [...rules, ...(inMeta ? [] : ['frame-ancestors *'])].join('; ');
 }
 
-/** The file that Netlify and Cloudflare Pages read; other hosts pass it by. */
+/**
+ * The file that Netlify and Cloudflare Pages read; other hosts pass it by. No two rules set the same header for one path, because
+ * hosts disagree about what wins. The single file must stay without a policy: all of its script is inline.
+ */
 export function headersFile() {
-  return `/*
-  Content-Security-Policy: ${policy()}
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: no-referrer
-  Cache-Control: no-cache
-
-/assets/*
-  ! Cache-Control
-  Cache-Control: public, max-age=31536000, immutable
-`;
+  const rule = (/** @type {string} */ path, /** @type {string[]} */ ...headers) =>
+    [path, ...headers.map((h) => `  ${h}`)].join('\n');
+  const csp = `Content-Security-Policy: ${policy()}`;
+  const pages = [
+    '/',
+    '/index.html',
+    ...['/episode6_revealjs', '/demos'].flatMap((path) => [path, `${path}.html`]),
+  ];
+  return [
+    rule('/*', 'X-Content-Type-Options: nosniff', 'Referrer-Policy: no-referrer'),
+    ...pages.map((path) => rule(path, csp, 'Cache-Control: no-cache')),
+    ...['/episode6_single.html', '/edgecache.js'].map((path) => rule(path, 'Cache-Control: no-cache')),
+    rule('/assets/*', csp, 'Cache-Control: public, max-age=31536000, immutable'), // workers obey their own file's policy
+    '',
+  ].join('\n\n');
 }
 
 /** @returns {import('vite').Plugin} puts the policy into hosted pages and `_headers` beside them */
