@@ -1,0 +1,95 @@
+// A script is a log with times: [{"at": 600, "say": "C lands", "do": "add-server", "server": "120 C"}, ...] in the figure's own
+// markup. The experiment starts with the script as its log, ahead of the cursor; playing is moving the cursor at the right times.
+import { clock as pageClock } from '../motion/clock.js';
+
+/** A step that a script gives no time to (the viewer's own commands, played again) follows after this long, in ms. */
+const UNTIMED_MS = 1200;
+
+/** @typedef {{commands: any[], times: number[], says: string[]}} Script */
+
+/**
+ * The script of a figure; an empty one where there is none. Throws on one that the author got wrong.
+ * @param {string|null|undefined} text
+ * @returns {Script}
+ */
+export function readScript(text) {
+  if (!text?.trim()) return { commands: [], times: [], says: [] };
+  const steps = JSON.parse(text);
+  if (!Array.isArray(steps)) throw new Error('a script is a list of steps');
+  let last = 0;
+  return steps.reduce(
+    (script, step, i) => {
+      const { at, say = '', ...command } = step ?? {};
+      if (typeof command.do !== 'string') throw new Error(`step ${i + 1} of the script does nothing`);
+      if (typeof at !== 'number' || !(at >= last))
+        throw new Error(`step ${i + 1} of the script has no time after the one before it`);
+      last = at;
+      script.commands.push(command);
+      script.times.push(at);
+      script.says.push(String(say));
+      return script;
+    },
+    /** @type {Script} */ ({ commands: [], times: [], says: [] }),
+  );
+}
+
+/** Plays what lies ahead of an experiment's cursor. */
+export class Player {
+  #experiment;
+  #times;
+  #clock;
+  #onchange;
+  /** @type {AbortController|null} */
+  #playing = null;
+  speed = 1;
+
+  /** @param {{experiment: import('./experiment.js').Experiment, times: number[], clock?: import('../motion/clock.js').Clock, onchange?: () => void}} options */
+  constructor({ experiment, times, clock = pageClock, onchange = () => {} }) {
+    this.#experiment = experiment;
+    this.#times = times;
+    this.#clock = clock;
+    this.#onchange = onchange;
+  }
+
+  get playing() {
+    return this.#playing !== null;
+  }
+
+  /** Goes on from the cursor, step by step, each after its time. */
+  play() {
+    if (this.#playing) return;
+    this.#playing = new AbortController();
+    this.#next(this.#playing.signal);
+    this.#onchange();
+  }
+
+  pause() {
+    if (!this.#playing) return;
+    this.#playing.abort();
+    this.#playing = null;
+    this.#onchange();
+  }
+
+  /** @param {AbortSignal} signal */
+  #next(signal) {
+    const { cursor, log } = this.#experiment;
+    if (cursor >= log.length) return this.pause();
+    const wait = this.#waitBefore(cursor) / this.speed;
+    return this.#clock.after(
+      wait,
+      async () => {
+        const [first] = await this.#experiment.seek(cursor + 1);
+        if (signal.aborted) return;
+        if (first?.refused) this.pause();
+        else this.#next(signal);
+      },
+      { signal },
+    );
+  }
+
+  /** @param {number} step */
+  #waitBefore(step) {
+    const at = this.#times[step];
+    return at === undefined ? UNTIMED_MS : at - (this.#times[step - 1] ?? 0);
+  }
+}
