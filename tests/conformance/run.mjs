@@ -1,0 +1,40 @@
+/**
+ * Runs scenarios through one engine and writes what it answered:
+ *
+ *   npm run -s conformance -- --engine wasm|native|python --in FIXTURE.json --out RESULTS.json [--traces DIR]
+ *
+ * Equal answers are equal bytes, whichever engine gave them. Nothing in a scenario ends the run.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { runScenarios } from './scenarios.mjs';
+import { stringify } from './scenario-json.mjs';
+import { subjects } from './subjects.mjs';
+
+const USAGE =
+  'usage: conformance --engine wasm|native|python --in FIXTURE.json --out RESULTS.json [--traces DIR]';
+
+/** @param {string[]} args */
+async function main(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      engine: { type: 'string' },
+      in: { type: 'string' },
+      out: { type: 'string' },
+      traces: { type: 'string' }, // for kinds that read a trace; none of today's does
+    },
+  });
+  if (!values.engine || !Object.hasOwn(subjects, values.engine) || !values.in || !values.out)
+    throw new Error(USAGE);
+  const subject = await subjects[values.engine]();
+  const results = subject ? await runScenarios(subject, await readFile(values.in, 'utf8')) : new Map();
+  await subject?.close();
+  await writeFile(values.out, `${stringify(results)}\n`);
+  console.error(`${results.size} answers of ${values.engine} in ${values.out}`);
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

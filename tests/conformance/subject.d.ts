@@ -1,0 +1,53 @@
+/** What an engine must be able to say to be asked scenarios. Answers are plain data, or {refused}. */
+import type { Balance, Refused } from '../../web/engine/edgecache.d.ts';
+
+export type Asked = string[] | { prefix: string; from: number; count: number };
+export type Answer<T> = Promise<T | Refused>;
+
+/** Of owners: the first ten names, keys per server, and XXH64 of the owners' numbers. */
+export interface Digest {
+  first: (string | null)[];
+  counts: number[];
+  digest: string;
+}
+
+export interface Subject {
+  hash(texts: string[], seed: string): Answer<string[]>;
+  hashBytes(bytes: Uint8Array): Answer<string>;
+  /** Of the first `from` .. `to` bytes with each seed, lengths outermost. */
+  hashPrefixes(bytes: Uint8Array, from: number, to: number, seeds: string[]): Answer<string[]>;
+  modulo(servers: number, keys: Asked): Answer<number[]>;
+  remapModulo(from: number, to: number, keys: Asked): Answer<{ moved: number }>;
+  remap(
+    before: RingSubject,
+    after: RingSubject,
+    keys: Asked,
+  ): Answer<{ keys: number; moved: number; between: number; share: string }>;
+  angle(degrees: string): Answer<string>;
+  balance(loads: number[]): Answer<Balance>;
+  splitmix64(seed: string, count: number): Answer<string[]>;
+  zipf(draw: { objects: number; skew: string; seed: string; count: number }): Answer<number[]>;
+  ring(kind: { plain: boolean }): Promise<RingSubject>;
+  close(): Promise<void>;
+}
+
+export interface RingSubject {
+  add(server: string, vnodes: unknown): Answer<true>;
+  addMany(prefix: string, count: number, vnodes: unknown): Answer<true>;
+  addAt(server: string, positions: unknown[]): Answer<true>;
+  remove(server: string): Answer<true>;
+  owner(key: string): Answer<string | null>;
+  ownerAt(position: string): Answer<string | null>;
+  preference(key: string, count: unknown): Answer<string[]>;
+  preferences(keys: string[], count: number): Answer<string[][]>;
+  points(): Answer<number>;
+  members(): Answer<string[]>;
+  tokens(): Answer<[string, string][]>;
+  place(keys: Asked): Answer<(string | null)[]>;
+  placeAt(positions: string[]): Answer<(string | null)[]>;
+  digest(keys: Asked): Answer<Digest>;
+  digestAt(positions: string[]): Answer<Digest>;
+  arcs(): Answer<string[]>;
+  arcBalance(): Answer<Balance>;
+  delete(): void;
+}
