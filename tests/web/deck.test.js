@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+// @ts-nocheck: made-up pages and events
 // The deck's own decisions: whose key is it, what may an address say, where do the nodes of the story line stand.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { addSteps } from '../../web/deck/fragments.js';

@@ -1,3 +1,4 @@
+// @ts-nocheck: the model and the engine here are fakes, small on purpose
 // Scene, log and cursor, on a model small enough to follow by eye: a counter that an "engine" adds to.
 import { describe, expect, test } from 'vitest';
 import { fromAddress, MOST_CHARACTERS, toAddress } from '../../web/experiment/address.js';
@@ -230,7 +231,7 @@ test('W12: nothing of the engine is left behind by a thousand steps', async () =
   const { experiment } = begun({ log: [add(1), add(2), add(3)] });
   for (let i = 0; i < 1000; i++) await experiment.seek(i % 4);
   expect(living.size).toBe(1);
-  experiment.dispose();
+  experiment.rest();
   expect(living.size).toBe(0);
 });
 

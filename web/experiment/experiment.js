@@ -175,8 +175,13 @@ export class Experiment {
     );
   }
 
-  /** Stops what runs and gives the engine its memory back. */
-  dispose() {
+  /** Whether it has an engine. */
+  get awake() {
+    return this.#engine !== null;
+  }
+
+  /** Stops what runs and gives the engine its memory back; `begin` wakes it again, where it was. */
+  rest() {
     this.#running.abort();
     this.#off?.();
     this.#off = null;
