@@ -13,6 +13,7 @@ import { routerFigure, routerSentence } from './key-router-view.js';
 /** @typedef {import('./key-router-model.js').RouterState} RouterState */
 
 export class KeyRouter extends FigureElement {
+  /** @override */
   static model = keyRouterModel;
 
   /** @type {RouterState | null} */
@@ -24,12 +25,13 @@ export class KeyRouter extends FigureElement {
   /** Typed keys wait for each other, so that the last one wins. @type {Promise<unknown>} */
   #asked = Promise.resolve();
 
+  /** @override */
   sceneFromMarkup() {
     const servers = (/** @type {string} */ name) => readWhole(this.getAttribute(name) ?? '');
     return { key: this.getAttribute('key'), before: servers('before'), after: servers('after') };
   }
 
-  /** @param {{state: RouterState, animate: boolean}} shown */
+  /** @override @param {{state: RouterState, animate: boolean}} shown */
   draw({ state, animate }) {
     this.#state = state;
     this.#told = animate ? ++this.#commands : 0;
@@ -37,11 +39,13 @@ export class KeyRouter extends FigureElement {
     this.requestUpdate();
   }
 
+  /** @override */
   describe() {
     if (this.#refused) return refusalText(this.#refused);
     return this.#state ? routerSentence(this.#state) : '';
   }
 
+  /** @override */
   render() {
     if (!this.#state) return super.render();
     const hands = {
