@@ -88,7 +88,7 @@ function balance(words) {
 /** A number as the program reads it; what is none is sent as a word that it will refuse. */
 const field = (/** @type {unknown} */ value) => {
   const whole = wholeNumber(value, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-  return whole === null ? 'none' : whole;
+  return whole ?? 'none';
 };
 
 /** @param {Words} words */
@@ -132,9 +132,12 @@ class NativeRing {
   /** @type {RingSubject['addAt']} */
   async addAt(server, positions) {
     const places = positions.map(unsigned64);
-    return done(
-      await this.ask('add-at', hexText(server), ...places.map((place) => place?.toString() ?? 'none')),
-    );
+    if (!places.includes(null)) return done(await this.ask('add-at', hexText(server), ...places.map(String)));
+    // A position that is none comes after what is wrong with the name: with no positions at all the program
+    // minds the name first, and then that there are none.
+    const answer = await this.ask('add-at', hexText(server));
+    const named = isRefused(answer) && answer.refused !== 'vnodes-out-of-range';
+    return named ? answer : { refused: 'position-out-of-range' };
   }
 
   /** @type {RingSubject['remove']} */
@@ -154,7 +157,11 @@ class NativeRing {
 
   /** @type {RingSubject['preference']} */
   async preference(key, count) {
-    const met = items(await this.ask('preference', hexText(key), field(count)));
+    // The program counts in 32 bits; beyond a million servers more is the same.
+    const most = field(count);
+    const met = items(
+      await this.ask('preference', hexText(key), most === 'none' ? most : Math.min(most, 1e9)),
+    );
     return isRefused(met) ? met : met.map(textOf);
   }
 

@@ -39,7 +39,7 @@ export async function steps(subject, input) {
  */
 async function answerTo(ring, step) {
   try {
-    const [name, ...operands] = list(step);
+    const [name, ...operands] = Array.isArray(step) ? step : [];
     if (typeof name !== 'string' || !Object.hasOwn(OPERATIONS, name)) throw new Refusal('operation-unknown');
     const answer = await OPERATIONS[name](ring, ...operands);
     return answer === true ? 'ok' : answer;
