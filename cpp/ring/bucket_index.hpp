@@ -3,7 +3,8 @@
 // every one of its 14 branches, and that, not arithmetic, is what it costs. But hashes are evenly
 // spread, so the first bits of a position already say almost where its successor is: cut the circle
 // into 2^k equal buckets and remember for each the first token at or after its beginning. What is
-// left is a scan over the few tokens inside one bucket.
+// left are the few tokens inside one bucket. Measured in bulk at 10,000 tokens, in WebAssembly:
+// 2.5 ns a key where std::lower_bound needs 58.
 
 #include <cstddef>
 #include <cstdint>
@@ -14,22 +15,29 @@
 
 namespace edgecache {
 
+/// An index of tokens that are kept elsewhere: each question brings them along, unchanged since.
 class BucketIndex {
  public:
   /// `tokens` sorted by position. O(tokens + buckets).
   explicit BucketIndex(std::span<const Token> tokens);
 
   /// Index of the first token at or after `position`, wrapped. The ring must not be empty.
-  std::size_t successor(Position position) const;
+  std::size_t successor(std::span<const Token> tokens, Position position) const;
 
   /// out[i] = slot of the owner of positions[i]; kNoServer on an empty ring. Sizes are equal.
-  void owners(std::span<const Position> positions, std::span<std::uint32_t> out) const;
+  void owners(std::span<const Token> tokens, std::span<const Position> positions,
+              std::span<std::uint32_t> out) const;
 
  private:
-  // One entry more than there are tokens: past the last comes the first again. The sentinel
-  // stands at the very end of the circle, so that no scan runs past it.
-  std::vector<Position> positions_;
-  std::vector<std::uint32_t> servers_;
+  template <int looks>
+  void owners_looking_at(std::span<const Token> tokens, std::span<const Position> positions,
+                         std::span<std::uint32_t> out) const;
+
+  // Half a token: the upper half of its position, and its server in the place of the lower one. One
+  // read gives both and twice as many fit into the caches; a key that has the same upper half (one
+  // in 2^32 / tokens) is looked up exactly. Past the last token comes the first one again, at the
+  // very end of the circle and as often as a look-up looks ahead.
+  std::vector<std::uint64_t> halves_;
   std::vector<std::uint32_t> first_;  // by bucket: the first token at or after its beginning
   unsigned shift_ = 63;               // position >> shift_ is the bucket
 };

@@ -119,7 +119,7 @@ std::optional<std::uint32_t> HashRing::slot(std::string_view name) const {
 
 std::optional<std::size_t> HashRing::successor(Position position) const {
   if (members_.empty()) return std::nullopt;
-  return index().successor(position);
+  return index().successor(tokens(), position);
 }
 
 std::optional<std::uint32_t> HashRing::owner_of(Position position) const {
@@ -130,7 +130,7 @@ std::optional<std::uint32_t> HashRing::owner_of(Position position) const {
 
 void HashRing::owners(std::span<const Position> positions, std::span<std::uint32_t> out) const {
   assert(positions.size() == out.size());
-  index().owners(positions, out);
+  index().owners(tokens(), positions, out);
 }
 
 std::size_t HashRing::successor_by_binary_search(Position position, Trace* trace) const {

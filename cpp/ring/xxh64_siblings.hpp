@@ -21,6 +21,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "ring/hash.hpp"
 #include "ring/position.hpp"
@@ -113,7 +114,7 @@ class Xxh64Siblings {
   std::uint64_t word_ = 0;   // that word or byte with the digit 0, multiplied
 };
 
-inline void Xxh64Siblings::family_of(std::string_view text, std::size_t same) {
+[[gnu::always_inline]] inline void Xxh64Siblings::family_of(std::string_view text, std::size_t same) {
   using namespace xxh64_steps;
   assert(!text.empty());
   text_ = text;
@@ -148,24 +149,27 @@ inline void Xxh64Siblings::family_of(std::string_view text, std::size_t same) {
   }
 }
 
-inline void Xxh64Siblings::hash(unsigned first, std::span<Position> out) const {
+[[gnu::always_inline]] inline void Xxh64Siblings::hash(unsigned first, std::span<Position> out) const {
   using namespace xxh64_steps;
   assert(first + out.size() <= 10);
   // One digit more adds the same to the multiplied word every time: no multiplication for it.
   const auto siblings = [&](std::uint64_t step, auto take) {
-    std::uint64_t word = word_ + first * step;
-    for (Position& position : out) {
-      position = avalanche(take(state_, word));
-      word += step;
-    }
+    const std::uint64_t state = state_;
+    const std::uint64_t word = word_ + first * step;
+    const auto fill = [&](auto count) {
+      for (unsigned i = 0; i < count; ++i) out[i] = avalanche(take(state, word + i * step));
+    };
+    // A count known to the compiler unrolls, and a whole ten is the usual case.
+    if (out.size() == 10) return fill(std::integral_constant<unsigned, 10>());
+    fill(out.size());
   };
   switch (end_) {
     case End::byte:
-      return siblings(kPrime5, take_byte);
+      return siblings(kPrime5, [](auto state, auto word) { return take_byte(state, word); });
     case End::word4:
-      return siblings(kPrime1 << 24, take_word4);
+      return siblings(kPrime1 << 24, [](auto state, auto word) { return take_word4(state, word); });
     case End::word8:
-      return siblings(kPrime2 << 56, take_word8);
+      return siblings(kPrime2 << 56, [](auto state, auto word) { return take_word8(state, word); });
     case End::stripe: {
       std::string text(text_);
       for (Position& position : out) {
