@@ -4,7 +4,7 @@
 # failed allocation in C++ traps, while malloc, asked directly, answers null. No -msimd128: it pays
 # for nothing here and shuts out older phones. Dynamic execution off: a strict policy forbids eval.
 # The glue does not look for the .wasm itself (USE_ES6_IMPORT_META=0): our loader does.
-add_core(edgecache -O3 -fno-exceptions)
+add_core(edgecache ${EDGECACHE_HASH_SEED} -O3 -fno-exceptions)
 
 file(GLOB binding_sources CONFIGURE_DEPENDS cpp/bindings/*.cpp)
 if(binding_sources)

@@ -31,7 +31,7 @@ std::vector<Position> users(std::uint32_t count) {
 
 }  // namespace
 
-TEST_CASE("slide 4: user:4615 goes from server 42 of 100 to 87 of 101, user:84 stays") {
+TEST_CASE("slide 3: user:4615 goes from server 42 of 100 to 87 of 101, user:84 stays") {
   CHECK(modulo_owner(xxh64("user:4615"), 100) == 42);
   CHECK(modulo_owner(xxh64("user:4615"), 101) == 87);
   CHECK(modulo_owner(xxh64("user:84"), 100) == modulo_owner(xxh64("user:84"), 101));
