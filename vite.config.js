@@ -10,6 +10,7 @@ import { colouredCodePlugin } from './web/tooling/coloured-code.js';
 import { devFilesPlugin } from './web/tooling/dev-files.js';
 import { engineWorkerPlugin } from './web/tooling/engine-worker.js';
 import { fontLinksPlugin } from './web/tooling/font-links.js';
+import { notesApartPlugin } from './web/tooling/notes-apart.js';
 import { policyPlugin } from './web/tooling/policy.js';
 import { revealPartsPlugin } from './web/tooling/reveal-parts.js';
 import { stillsPlugin } from './web/tooling/stills.js';
@@ -40,7 +41,7 @@ export default defineConfig(({ mode }) => {
       unusedStylesPlugin(),
       ...(mode === 'embed' ? [stylesInScriptPlugin()] : pages),
       ...(mode === 'single' ? [viteSingleFile()] : []),
-      ...(hosted ? [policyPlugin()] : []),
+      ...(hosted ? [policyPlugin(), notesApartPlugin()] : []),
     ],
     server: { fs: { allow: [root] }, preTransformRequests: false },
     preview: { host: '127.0.0.1', port: 4173, strictPort: true },
@@ -49,7 +50,7 @@ export default defineConfig(({ mode }) => {
       outDir: join(root, { single: 'build/single', embed: 'build/embed' }[mode] ?? 'dist'),
       emptyOutDir: true,
       reportCompressedSize: false,
-      modulePreload: { polyfill: false },
+      modulePreload: false,
       ...(mode === 'embed' ? embed() : {}),
       rolldownOptions: mode === 'embed' ? {} : { input: hosted ? [deck, demos].filter(existsSync) : deck },
     },

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { colourPage, colouredLines, cutMarked } from '../../web/tooling/coloured-code.js';
 import { averageWidth, verticalMetrics } from '../../web/tooling/font-metrics.js';
 import { findElements, replaceContents } from '../../web/tooling/html-edit.js';
+import { withoutNotes } from '../../web/tooling/notes-apart.js';
 import { headersFile, policy } from '../../web/tooling/policy.js';
 import { compact } from '../../web/tooling/stills.js';
 import { withoutUnused } from '../../web/tooling/unused-styles.js';
@@ -99,7 +100,6 @@ describe('styles that are left out', () => {
       '.reveal .fragment.visible{',
       '.reveal.overview .slides section{',
       '.reveal.paused .pause-overlay{',
-      '.reveal .slide-background.present{',
       'html.reveal-print .reveal .slides .pdf-page{',
       '.reveal .jump-to-slide{',
     ]) {
@@ -111,6 +111,18 @@ describe('styles that are left out', () => {
     const ours =
       '@import "a.css";@media (width<=435px){.story b,.ctl-play:is(.a,.b){content:"{,}";color:red}}.x{y:z}';
     expect(withoutUnused(ours)).toBe(ours);
+  });
+});
+
+describe('notes that travel apart', () => {
+  const page =
+    '<section id="a"><p>one</p>\n  <aside class="notes">Say <b>hello</b></aside>\n</section><section id="b"><p>two</p></section>';
+
+  it('leave the page and name the slide they belong to', () => {
+    const { html, notes } = withoutNotes(page);
+    expect(html).toBe('<section id="a"><p>one</p>\n</section><section id="b"><p>two</p></section>');
+    expect(notes).toContain('<aside class="notes" data-of="a">Say <b>hello</b></aside>');
+    expect(withoutNotes(html)).toEqual({ html, notes: '' });
   });
 });
 

@@ -2,6 +2,7 @@
 import Reveal from 'reveal.js';
 import { addSteps, figureOf, tieSteps } from './fragments.js';
 import { keyboardCondition } from './keyboard.js';
+import { bringNotes } from './notes.js';
 import { isSpeakerPreview } from './query.js';
 
 const NOTES_KEY = 83; // s
@@ -71,7 +72,7 @@ export async function openStage(root, { sections, settings, print, onSlide }) {
 
 /** The speaker window costs 17 kB: it is fetched when it is asked for. @param {import('reveal.js').RevealApi} deck */
 async function openNotes(deck) {
-  const { default: notes } = await import('reveal.js/plugin/notes');
+  const [{ default: notes }] = await Promise.all([import('reveal.js/plugin/notes'), bringNotes()]);
   if (!deck.hasPlugin('notes')) deck.registerPlugin(notes());
   /** @type {any} */ (deck.getPlugin('notes')).open();
 }

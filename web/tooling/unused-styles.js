@@ -17,7 +17,7 @@ const unused = [
   /\.hljs|\.code-wrapper|\.line-numbers/, // colours are made while building
   /\.r-(frame|hstack|vstack|stack|fit-text|stretch)\b|\.(items|justify)-(start|end|center|stretch|between|around)/,
   /\[data-auto-animate/,
-  /\.slide-background-video|\[data-preview-|\.r-overlay-(preview|header|spinner|content|error|button|viewport|external)/,
+  /\.slide-background|\.backgrounds\b|parallax|\.state-background|\.speaker-notes|show-notes|\[data-preview-|\.r-media|\.r-overlay-(preview|header|spinner|content|error|button|viewport|external|help|close)|^\.r-overlay$/,
   /\.fragment\.(fade|highlight|grow|shrink|strike|zoom|blur|semi|current-visible)/, // our steps only appear
 ];
 
