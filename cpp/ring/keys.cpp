@@ -21,14 +21,16 @@ class KeyText {
   void write(std::uint64_t number) {
     char digits[20];  // 2^64 - 1 has 20
     const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
-    text_.resize(stem_);
-    text_.append(digits, end);
+    write_digits({digits, static_cast<std::size_t>(end - digits)});
   }
-  /// From a number of one ten to the first of the next: ...39 to ...40. How many leading bytes stay
-  /// the same, 0 when the text has grown longer.
-  std::size_t next_ten() {
-    std::size_t i = text_.size() - 1;
-    text_[i] = '0';
+  void write_digits(std::string_view digits) {
+    text_.resize(stem_);
+    text_.append(digits);
+  }
+  /// From a number that ends in 00 to the next such one: ...300 to ...400. How many leading bytes
+  /// stay the same, 0 when the text has grown longer.
+  std::size_t next_hundred() {
+    std::size_t i = text_.size() - 2;
     while (i > stem_ && text_[i - 1] == '9') text_[--i] = '0';
     if (i == stem_) {
       text_.insert(stem_, 1, '1');
@@ -64,16 +66,22 @@ void hash_keys(const PackedKeys& keys, std::uint64_t seed, std::span<Position> o
 void hash_keys(const KeyRange& keys, std::uint64_t seed, std::span<Position> out) {
   assert(keys.size() == out.size());
   KeyText key(keys.prefix, keys.from);
+  std::size_t done = 0;
+  for (; done < out.size() && keys.from + done < 10; ++done) {  // numbers of a single digit
+    key.write(keys.from + done);
+    out[done] = xxh64(key.text(), seed);
+  }
+  if (done == out.size()) return;
+  auto first = static_cast<unsigned>((keys.from + done) % 100);
+  key.write(keys.from + done - first);
+  if (keys.from + done < 100) key.write_digits("00");
   Xxh64Siblings siblings(seed);
-  auto digit = static_cast<unsigned>(keys.from % 10);
-  std::size_t same = 0;
-  for (std::size_t done = 0; done < out.size();) {
-    const std::size_t group = std::min<std::size_t>(10 - digit, out.size() - done);
+  for (std::size_t same = 0; done < out.size(); same = key.next_hundred()) {
+    const std::size_t group = std::min<std::size_t>(100 - first, out.size() - done);
     siblings.family_of(key.text(), same);
-    siblings.hash(digit, out.subspan(done, group));
+    siblings.hash(key.text(), first, out.subspan(done, group));
     done += group;
-    digit = 0;
-    same = key.next_ten();
+    first = 0;
   }
 }
 

@@ -1,17 +1,18 @@
 #pragma once
-// Ten texts that differ in their last digit only share all of XXH64 but its end. Whatever comes
-// before the last segment (up to eight bytes) is hashed once for as long as it stays the same,
-// the segment up to its last byte once for ten keys, and each key then pays for its last digit and
-// the final mixing: three multiplications. The answers are XXH64's, bit for bit.
+// A hundred texts that differ in their last two digits only share all of XXH64 but its end. What
+// comes before the last two digits is hashed once for as long as it stays the same, the tens digit
+// once for ten keys, and each key then pays for its last digit and the final mixing: three
+// multiplications. The answers are XXH64's, bit for bit.
 //
 // XXH64 (Collet, xxHash 0.8.1, doc/xxhash_spec.md) reads a text as 32-byte stripes, then what is
-// left as 8-byte words, one 4-byte word and single bytes. The last byte of a text is thus the last
-// byte of a word of 8, of a word of 4, or stands alone. (When it ends a stripe, nothing comes after
-// the stripes: those lengths, one of 32, are hashed whole.)
+// left as 8-byte words, one 4-byte word and single bytes. The two digits thus lie in one word, or
+// the last one is a byte and the other the end of whatever comes before it. (Where they end in a
+// stripe nothing can be shared: those lengths, two of 32, are hashed whole.)
 //
-// All of it stands in the header: a call with a view or a span costs more than the arithmetic,
-// since WebAssembly passes such pairs through memory (measured: 4.0 instead of 2.2 ns a key).
+// All of it stands in the header and is inlined: a call with a view or a span costs more than the
+// arithmetic, since WebAssembly passes such pairs through memory (measured: a third more time).
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cassert>
@@ -21,7 +22,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 #include "ring/hash.hpp"
 #include "ring/position.hpp"
@@ -79,7 +79,7 @@ inline std::uint64_t stripes(const char* text, std::size_t bytes, std::uint64_t 
   return state;
 }
 
-/// The state after all whole words of 8 that end before the last byte of `text`.
+/// The state after the first `head` bytes of `text`: its stripes, and then words of 8.
 inline std::uint64_t head_of(std::string_view text, std::size_t head, std::uint64_t seed) {
   std::size_t at = text.size() / 32 * 32;
   std::uint64_t state = at > 0 ? stripes(text.data(), at, seed) : seed + kPrime5;
@@ -96,85 +96,138 @@ class Xxh64Siblings {
  public:
   explicit Xxh64Siblings(std::uint64_t seed) : seed_(seed) {}
 
-  /// The texts are `text` with each digit in its last place. Its first `same` bytes and its length
-  /// are those of the text given before (0 when they are not). `text` stays valid while asked.
-  void family_of(std::string_view text, std::size_t same);
+  /// The texts are `text`, which ends in "00", with other digits there. Its first `same` bytes and
+  /// its length are those of the text given before (0 when they are not).
+  void family_of(const std::string& text, std::size_t same);
 
-  /// out[i] = XXH64 of the sibling that ends in digit first + i. first + out.size() <= 10.
-  void hash(unsigned first, std::span<Position> out) const;
+  /// out[i] = XXH64 of the sibling that ends in first + i, two digits. first + out.size() <= 100.
+  void hash(const std::string& text, unsigned first, std::span<Position> out) const;
 
  private:
-  enum class End { byte, word4, word8, stripe };
+  enum class End { two_bytes, word4_byte, word8_byte, word4, word8, stripe };
+
+  template <typename Ten, typename Unit>
+  void hash_by_tens(unsigned first, std::span<Position> out, std::uint64_t step, Ten ten,
+                    Unit unit) const;
 
   std::uint64_t seed_;
-  std::string_view text_;
-  End end_ = End::stripe;    // what the last byte belongs to
-  std::uint64_t head_ = 0;   // state before the last segment
-  std::uint64_t state_ = 0;  // state before the last word or byte
-  std::uint64_t word_ = 0;   // that word or byte with the digit 0, multiplied
+  End end_ = End::stripe;    // what the two digits are read as
+  std::uint64_t head_ = 0;   // state before the last words and bytes: 8 at most, or 9
+  std::uint64_t state_ = 0;  // state before what holds the tens digit
+  std::uint64_t word_ = 0;   // what holds the tens digit, multiplied
 };
 
-[[gnu::always_inline]] inline void Xxh64Siblings::family_of(std::string_view text, std::size_t same) {
+[[gnu::always_inline]] inline void Xxh64Siblings::family_of(const std::string& text,
+                                                            std::size_t same) {
   using namespace xxh64_steps;
-  assert(!text.empty());
-  text_ = text;
-  const std::size_t head = (text.size() - 1) / 8 * 8;
-  const char* at = text.data() + head;
-  const std::size_t segment = text.size() - head;  // 1..8 bytes
-  if (text.size() % 32 == 0) {
+  const std::size_t size = text.size();
+  assert(size >= 2);
+  if (size % 32 == 0 || (size % 32 == 1 && size > 32)) {
     end_ = End::stripe;
     return;
   }
+  const std::size_t head = (size - 2) / 8 * 8;
+  const char* at = text.data() + head;
   if (same < head || same == 0) head_ = head_of(text, head, seed_);
   state_ = head_;
-  if (segment == 8) {
-    end_ = End::word8;
-    const std::uint64_t digit = std::uint64_t{static_cast<unsigned char>(at[7] ^ '0')} << 56;
-    word_ = (read<std::uint64_t>(at) ^ digit) * kPrime2;
-  } else if (segment == 4) {
-    end_ = End::word4;
-    const std::uint64_t digit = std::uint64_t{static_cast<unsigned char>(at[3] ^ '0')} << 24;
-    word_ = (read<std::uint32_t>(at) ^ digit) * kPrime1;
-  } else {
-    end_ = End::byte;
-    const char* const last = at + segment - 1;
-    if (segment > 4) {
-      state_ = take_word4(state_, read<std::uint32_t>(at) * kPrime1);
-      at += 4;
+  const auto byte = [&] { return std::uint64_t{static_cast<unsigned char>(*at++)}; };
+  const std::size_t segment = size - head;  // 2..9 bytes
+  if (segment >= 8) {
+    end_ = segment == 8 ? End::word8 : End::word8_byte;
+    word_ = read<std::uint64_t>(at) * kPrime2;
+    return;
+  }
+  if (segment == 4 || segment == 5) {
+    end_ = segment == 4 ? End::word4 : End::word4_byte;
+    word_ = read<std::uint32_t>(at) * kPrime1;
+    return;
+  }
+  end_ = End::two_bytes;
+  if (segment > 5) {
+    state_ = take_word4(state_, read<std::uint32_t>(at) * kPrime1);
+    at += 4;
+  }
+  if (segment % 4 == 3) state_ = take_byte(state_, byte() * kPrime5);
+  word_ = byte() * kPrime5;
+}
+
+/// ten(t) is the state and the multiplied last word or byte of the sibling that ends in t0; each
+/// digit more adds `step` to the latter, so that it needs no multiplication.
+template <typename Ten, typename Unit>
+[[gnu::always_inline]] inline void Xxh64Siblings::hash_by_tens(unsigned first,
+                                                               std::span<Position> out,
+                                                               std::uint64_t step, Ten ten,
+                                                               Unit unit) const {
+  Position* to = out.data();
+  unsigned digit = first % 10;
+  for (std::size_t left = out.size(); left > 0; first += 10) {
+    const auto [state, word] = ten(first / 10);
+    const std::size_t here = std::min<std::size_t>(10 - digit, left);
+    for (std::uint64_t next = word + digit * step; to != out.data() + (out.size() - left) + here;) {
+      *to++ = xxh64_steps::avalanche(unit(state, next));
+      next += step;
     }
-    for (; at < last; ++at) {
-      state_ = take_byte(state_, std::uint64_t{static_cast<unsigned char>(*at)} * kPrime5);
-    }
-    word_ = '0' * kPrime5;
+    left -= here;
+    digit = 0;
   }
 }
 
-[[gnu::always_inline]] inline void Xxh64Siblings::hash(unsigned first, std::span<Position> out) const {
+[[gnu::always_inline]] inline void Xxh64Siblings::hash(const std::string& text, unsigned first,
+                                                       std::span<Position> out) const {
   using namespace xxh64_steps;
-  assert(first + out.size() <= 10);
-  // One digit more adds the same to the multiplied word every time: no multiplication for it.
-  const auto siblings = [&](std::uint64_t step, auto take) {
-    const std::uint64_t state = state_;
-    const std::uint64_t word = word_ + first * step;
-    const auto fill = [&](auto count) {
-      for (unsigned i = 0; i < count; ++i) out[i] = avalanche(take(state, word + i * step));
-    };
-    // A count known to the compiler unrolls, and a whole ten is the usual case.
-    if (out.size() == 10) return fill(std::integral_constant<unsigned, 10>());
-    fill(out.size());
+  assert(first + out.size() <= 100);
+  struct Ten {
+    std::uint64_t state, word;
   };
+  constexpr std::uint64_t kZero = '0' * kPrime5;
+  const auto byte = [](auto state, auto word) { return take_byte(state, word); };
+  const auto word4 = [](auto state, auto word) { return take_word4(state, word); };
+  const auto word8 = [](auto state, auto word) { return take_word8(state, word); };
+  // The last byte of a little-endian word is its highest: a digit more there adds 1 << 24 or 1
+  // << 56.
   switch (end_) {
-    case End::byte:
-      return siblings(kPrime5, [](auto state, auto word) { return take_byte(state, word); });
+    case End::two_bytes:
+      return hash_by_tens(
+          first, out, kPrime5,
+          [&](std::uint64_t t) {
+            return Ten{byte(state_, word_ + t * kPrime5), kZero};
+          },
+          byte);
+    case End::word4_byte:
+      return hash_by_tens(
+          first, out, kPrime5,
+          [&](std::uint64_t t) {
+            return Ten{word4(state_, word_ + t * (kPrime1 << 24)), kZero};
+          },
+          byte);
+    case End::word8_byte:
+      return hash_by_tens(
+          first, out, kPrime5,
+          [&](std::uint64_t t) {
+            return Ten{word8(state_, word_ + t * (kPrime2 << 56)), kZero};
+          },
+          byte);
     case End::word4:
-      return siblings(kPrime1 << 24, [](auto state, auto word) { return take_word4(state, word); });
+      return hash_by_tens(
+          first, out, kPrime1 << 24,
+          [&](std::uint64_t t) {
+            return Ten{state_, word_ + t * (kPrime1 << 16)};
+          },
+          word4);
     case End::word8:
-      return siblings(kPrime2 << 56, [](auto state, auto word) { return take_word8(state, word); });
+      return hash_by_tens(
+          first, out, kPrime2 << 56,
+          [&](std::uint64_t t) {
+            return Ten{state_, word_ + t * (kPrime2 << 48)};
+          },
+          word8);
     case End::stripe: {
-      std::string text(text_);
+      std::string sibling = text;
       for (Position& position : out) {
-        text.back() = static_cast<char>('0' + first++);
-        position = xxh64(text, seed_);
+        sibling[sibling.size() - 2] = static_cast<char>('0' + first / 10);
+        sibling[sibling.size() - 1] = static_cast<char>('0' + first % 10);
+        position = xxh64(sibling, seed_);
+        ++first;
       }
     }
   }
