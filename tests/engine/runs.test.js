@@ -1,0 +1,242 @@
+/**
+ * Long work (hostile-inputs.md, W08-W10, R14): in a worker when there is one, on the page when not, with
+ * the same answers; stopped when asked; deaf to late answers.
+ */
+import { describe, expect, test } from 'vitest';
+import { newEngine, nodeWorker } from '../../web/engine/node.js';
+
+/** @type {any} */
+const PLACE = {
+  do: 'place',
+  ring: { servers: ['A', 'B', 'C'], vnodes: 50 },
+  keys: { prefix: 'user:', count: 300_000 },
+};
+const ENDLESS = { ...PLACE, keys: { prefix: 'user:', count: 4_000_000_000 } };
+
+/** Timers that a test turns by hand, in order of their time. */
+function turnedTimers() {
+  /** @type {{at: number, task: () => void}[]} */
+  let waiting = [];
+  let time = 0;
+  return {
+    set: (/** @type {() => void} */ task, /** @type {number} */ ms) => {
+      const entry = { at: time + ms, task };
+      waiting.push(entry);
+      return entry;
+    },
+    clear: (/** @type {any} */ entry) => {
+      waiting = waiting.filter((other) => other !== entry);
+    },
+    now: () => time,
+    turn(/** @type {number} */ ms) {
+      const end = time + ms;
+      for (;;) {
+        waiting.sort((a, b) => a.at - b.at);
+        if (waiting.length === 0 || waiting[0].at > end) break;
+        const next = waiting.shift();
+        time = Math.max(time, next?.at ?? 0);
+        next?.task();
+      }
+      time = end;
+    },
+  };
+}
+
+/** A worker as the tests play it. */
+class PlayedWorker {
+  onmessage = /** @type {any} */ (null);
+  onerror = /** @type {any} */ (null);
+  ended = false;
+  /** @type {any[]} */
+  heard = [];
+  postMessage(/** @type {any} */ message) {
+    this.heard.push(message);
+  }
+  terminate() {
+    this.ended = true;
+  }
+  says(/** @type {any} */ data) {
+    this.onmessage({ data });
+  }
+}
+
+/** @type {any} */
+let onPage;
+
+describe('where work is done', () => {
+  test('a worker and the page give the same answers', async () => {
+    const alone = await newEngine({});
+    const withWorker = await newEngine({ createWorker: nodeWorker });
+    const jobs = [
+      PLACE,
+      { ...PLACE, owners: true, keys: ['a', 'b', '\ud800'] },
+      { do: 'build', ring: { servers: ['A', 'B'], vnodes: 7 } },
+      {
+        do: 'remap',
+        before: { servers: ['A', 'B'] },
+        after: { servers: ['A', 'B', 'C'] },
+        keys: { prefix: 'k', count: 100_000 },
+      },
+      { do: 'remap', before: 100, after: 101, keys: { prefix: 'user:', count: 100_000 } },
+      { do: 'place', ring: { servers: [] }, keys: [] },
+      { do: 'fly' },
+      { do: 'build', ring: { servers: ['A', 'A'] } },
+      { do: 'remap', before: 3, after: { servers: [] }, keys: [] },
+      { do: 'remap', before: 0, after: 3, keys: ['x'] },
+      { do: 'place', ring: null, keys: ['x'] },
+      { do: 'place', ring: {}, keys: null },
+      null,
+    ];
+    for (const job of jobs) {
+      onPage = await alone.run(/** @type {any} */ (job));
+      expect(await withWorker.run(/** @type {any} */ (job)), JSON.stringify(job)).toEqual(onPage);
+    }
+    expect(await alone.run(jobs[4])).toMatchObject({ keys: 100_000, moved: 99_041 });
+  });
+
+  test('progress grows to the whole', async () => {
+    const engine = await newEngine();
+    /** @type {number[]} */
+    const done = [];
+    await engine.run(
+      { ...PLACE, keys: { prefix: 'k', count: 20_000_000 } },
+      { onProgress: (p) => done.push(p.done) },
+    );
+    expect(done.length).toBeGreaterThan(1);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    expect(done[done.length - 1]).toBeLessThanOrEqual(20_000_000);
+  });
+
+  test('R14: 100 servers x 10,000 virtual nodes, built in a worker, and one more refused', async () => {
+    const engine = await newEngine();
+    const servers = Array.from({ length: 100 }, (_, i) => `server-${i}`);
+    const built = /** @type {any} */ (await engine.run({ do: 'build', ring: { servers, vnodes: 10_000 } }));
+    expect(built.tokens).toBe(1_000_000);
+    expect(built.balance.mean).toBeCloseTo(0.01, 12);
+    const one = {
+      do: /** @type {const} */ ('build'),
+      ring: { servers: [...servers, 'one more'], vnodes: 10_000 },
+    };
+    expect(await engine.run(one)).toEqual({ refused: 'too-many-points' });
+  });
+});
+
+describe('stopping', () => {
+  test.each([
+    ['a worker', { createWorker: nodeWorker }],
+    ['the page', {}],
+  ])('on %s', async (_, runner) => {
+    const engine = await newEngine(runner);
+    const stop = new AbortController();
+    const run = engine.run(ENDLESS, { signal: stop.signal, onProgress: () => stop.abort() });
+    expect(await run).toEqual({ refused: 'stopped' });
+    expect(await engine.run(PLACE, { signal: stop.signal })).toEqual({ refused: 'stopped' });
+    expect(await engine.run(PLACE)).toMatchObject({ keys: 300_000 });
+  });
+
+  test('W10: answers of an older run come late', async () => {
+    const worker = new PlayedWorker();
+    const engine = await newEngine({ createWorker: () => worker, timers: turnedTimers() });
+    const stop = new AbortController();
+    const first = engine.run(PLACE, { signal: stop.signal });
+    worker.says({ ready: true });
+    stop.abort();
+    expect(await first).toEqual({ refused: 'stopped' });
+    expect(worker.heard).toContainEqual({ stop: 1 });
+    /** @type {unknown[]} */
+    const progress = [];
+    const second = engine.run(PLACE, { onProgress: (p) => progress.push(p) });
+    worker.says({ run: 1, progress: { done: 9 } });
+    worker.says({ run: 1, result: { keys: 'late' } });
+    worker.says({ run: 2, progress: { done: 1 } });
+    worker.says({ run: 2, result: { keys: 'mine' } });
+    expect(await second).toEqual({ keys: 'mine' });
+    expect(progress).toEqual([{ done: 1 }]);
+    worker.says({ run: 2, result: { keys: 'twice' } }); // nobody waits any more
+  });
+});
+
+describe('workers that fail', () => {
+  test('W08: no Worker, or a policy against it', async () => {
+    const engine = await newEngine({
+      createWorker: () => {
+        throw new Error('SecurityError');
+      },
+    });
+    expect(await engine.run(PLACE)).toMatchObject({ keys: 300_000 });
+  });
+
+  test('W08: 404 or a syntax error fires an error event', async () => {
+    let made = 0;
+    const engine = await newEngine({
+      createWorker: () => {
+        made++;
+        const worker = new PlayedWorker();
+        queueMicrotask(() => worker.onerror({ preventDefault: () => {} }));
+        return worker;
+      },
+    });
+    expect(await engine.run(PLACE)).toMatchObject({ keys: 300_000 });
+    expect(await engine.run(PLACE)).toMatchObject({ keys: 300_000 });
+    expect(made).toBe(1); // it is not waited for again
+  });
+
+  test('W08: 2 s of silence', async () => {
+    const worker = new PlayedWorker();
+    const timers = turnedTimers();
+    const engine = await newEngine({ createWorker: () => worker, timers });
+    const run = engine.run(PLACE);
+    timers.turn(1999);
+    expect(worker.ended).toBe(false);
+    timers.turn(1);
+    expect(worker.ended).toBe(true);
+    // the same work on the page, whose pauses are turned timers too
+    let answer = null;
+    run.then((result) => {
+      answer = result;
+    });
+    for (let i = 0; i < 1000 && answer === null; i++) {
+      await Promise.resolve();
+      timers.turn(1);
+    }
+    expect(answer).toMatchObject({ keys: 300_000 });
+  });
+
+  test('W08: a worker that is busy but alive is not given up', async () => {
+    const worker = new PlayedWorker();
+    const timers = turnedTimers();
+    const engine = await newEngine({ createWorker: () => worker, timers });
+    const run = engine.run(PLACE);
+    for (let i = 0; i < 10; i++) {
+      timers.turn(1500);
+      expect(worker.heard.filter((message) => message.ping)).toHaveLength(i + 1);
+      worker.says({ alive: true });
+    }
+    expect(worker.ended).toBe(false);
+    worker.says({ run: 1, result: { keys: 1 } });
+    expect(await run).toEqual({ keys: 1 });
+  });
+
+  test('W09: worker dies in mid run', async () => {
+    /** @type {import('../../web/engine/worker-line.js').WorkerLike[]} */
+    const made = [];
+    const engine = await newEngine({
+      createWorker: () => {
+        const worker = nodeWorker();
+        made.push(worker);
+        return worker;
+      },
+    });
+    const run = engine.run(ENDLESS, { onProgress: () => made[0].terminate() });
+    expect(await run).toEqual({ refused: 'worker-lost' });
+    expect(await engine.run(PLACE)).toMatchObject({ keys: 300_000 });
+    expect(made).toHaveLength(2);
+  });
+
+  test('a job that cannot be cloned is refused', async () => {
+    const engine = await newEngine();
+    const job = /** @type {any} */ ({ ...PLACE, keys: [() => {}] });
+    expect(await engine.run(job)).toEqual({ refused: 'input-unreadable' });
+    expect(await engine.run(PLACE)).toMatchObject({ keys: 300_000 });
+  });
+});
