@@ -26,6 +26,8 @@ export function cleanAddress() {
     return value ? `${name}=${encodeURIComponent(value)}` : name;
   });
   for (const bare of ['print-pdf', 'receiver']) if (given.has(bare)) kept.push(bare);
+  // Of its two previews the speaker window listens to one, and asks for its events in the address.
+  if (isSpeakerPreview() && given.get('postMessageEvents') === 'true') kept.push('postMessageEvents=true');
   const search = kept.length ? `?${kept.join('&')}` : '';
   if (search === location.search) return;
   try {
@@ -39,7 +41,8 @@ export function cleanAddress() {
 export function isSpeakerPreview() {
   if (window.parent === window) return false;
   try {
-    return window.parent.location.origin === location.origin && readQuery().receiver;
+    // The speaker window is about:blank: its address has no origin, the window itself has ours.
+    return window.parent.origin === window.origin && readQuery().receiver;
   } catch {
     return false;
   }

@@ -45,14 +45,15 @@ export function lineDrawing(picture, { bend } = {}) {
   const onLine = bentPoint(followed.turn, 0);
   const label = shorten(followed.label, 22);
   const hash = svg`<text class="t20 mono" x="0" y="19"><tspan class="b">hash("${label}")</tspan><tspan class="q"> = </tspan>${followed.hex}</text>`;
-  if (step === 0) return hash;
+  if (step === 0) {
+    return svg`${hash}<text class="disp num hex" x="-6" y="260">${followed.hex}</text>`;
+  }
   const digits = 11 + Array.from(label).length + 16;
   const from = Math.min(digits * 12.05 + 14, 700);
   const target = Math.max(onLine.x, from + 120);
   const divided = svg`<g class="route"><path d="M${round(from)} 13H${round(target)}${step > 1 ? `V24` : ''}"></path>
     <text class="t20 mono b halo mid" x=${round((from + target) / 2)} y="20">÷2<tspan class="power" dy="-7">64</tspan></text></g>`;
-  if (step === 1)
-    return svg`${hash}${divided}<text class="disp mid fraction" x=${round(target + 8)} y="64" style="font-size:34px">${fraction}</text>`;
+  if (step === 1) return svg`${hash}${divided}`;
   const ghosts = step === 3 && bent === 1 ? [0.8, 0.87, 0.94] : [];
   return svg`${hash}${divided}
     <path class="tick" d="M${round(target)} 24L${round(onLine.x)} 30"></path>

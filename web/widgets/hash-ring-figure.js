@@ -21,7 +21,7 @@ export function ringFigure(picture, telling = {}) {
 function ringPanel(picture, telling, inside = nothing) {
   const box = telling.narrow ? '-304 -296 650 640' : '-322 -288 740 588';
   const width = telling.narrow ? 650 : 740;
-  return html`<svg class="panel ring" style="--x:520;--y:64;--w:${width};--h:588" viewBox=${box} role="img" aria-label=${ringSentence(picture)}>
+  return html`<svg class="panel ring" style="--x:544;--y:64;--w:${width};--h:588" viewBox=${box} role="img" aria-label=${ringSentence(picture)}>
     ${ringDrawing(picture, telling)}${inside}</svg>`;
 }
 
@@ -42,7 +42,7 @@ function lineFigure(picture, telling) {
   const drawing = telling.narrow
     ? html`<svg class="panel line" style="--w:640;--h:520" viewBox=${narrowLineBox(picture)} role="img" aria-label=${ringSentence(picture)}>${lineDrawing(picture, telling)}</svg>`
     : html`<svg class="panel line" style="--x:48;--y:128;--w:1184;--h:520" viewBox="0 0 1184 520" role="img" aria-label=${ringSentence(picture)}>${lineDrawing(picture, telling)}</svg>`;
-  return html`${drawing}${numberAndWords(picture, telling)}`;
+  return html`${drawing}${numberAndWords(picture, telling)}${telling.slots?.tools ?? nothing}`;
 }
 
 /** On a phone the camera looks at the part that matters: the hash, the point on the line, or the ring. @param {RingPicture} picture */
@@ -55,21 +55,25 @@ function narrowLineBox({ followed, scene }) {
 
 /** Slide 7: the walk on the ring, its degrees in the middle, the sorted array beside it. @param {RingPicture} picture @param {Telling} telling */
 function walkFigure(picture, telling) {
-  const { followed } = picture;
-  const middle =
-    followed && followed.owner !== null
-      ? svg`<text class="disp mid num walked" y="28">${degrees(followed.walk, 1)}</text><path class="u" d="M-138 48H128"></path>
-        <text class="t20 b mid" y="88">clockwise, to the first server</text>`
-      : svg`<text class="t20 b mid">no servers: nobody owns it</text>`;
+  const middle = walkedDegrees(picture);
   const { receipt } = ringWords(picture);
   return html`${ringPanel(picture, telling, middle)}
     <svg class="panel array" style="--x:48;--y:368;--w:440;--h:284" viewBox="0 0 440 284" role="img" aria-label=${arraySentence(picture)}>${sortedArray(picture, telling.probes)}</svg>
     ${telling.slots?.tools ?? nothing}${receiptLine(receipt)}`;
 }
 
+/** The middle of the ring: how far the key walks. @param {RingPicture} picture */
+function walkedDegrees({ followed, members }) {
+  if (!members.length) return svg`<text class="t20 b mid">no servers: nobody owns it</text>`;
+  if (!followed || followed.owner === null) return nothing;
+  return svg`<text class="disp mid num walked" y="28">${degrees(followed.walk, 1)}</text><path class="u" d="M-138 48H128"></path>
+    <text class="t20 b mid" y="88">clockwise, to the first server</text>`;
+}
+
 /** @param {RingPicture} picture */
 function arraySentence({ followed, tokens }) {
-  if (!followed || followed.owner === null) return 'The ring as a sorted array: empty';
+  if (!tokens.length) return 'The ring as a sorted array: empty';
+  if (!followed || followed.owner === null) return `The ring as a sorted array of ${tokens.length} tokens`;
   const probes = followed.probes.map(
     (probe) =>
       `token ${probe.index} at ${degrees(probe.turn, 1)}, ${probe.atOrAfter ? 'at or after' : 'before'} the key`,

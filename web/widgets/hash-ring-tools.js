@@ -87,18 +87,18 @@ function serverFields(picture, apply, refuse) {
     if (server) apply({ do: 'remove-server', server });
   };
   return html`<form @submit=${add}><label>new server<input type="text" placeholder=${next} spellcheck="false" autocomplete="off" autocapitalize="off" /></label>
-      <button>Add server</button></form>
+      <button aria-label="Add server">Add</button></form>
     <label>remove<select @change=${remove} ?disabled=${!picture.members.length}><option value="">choose</option>
       ${picture.members.map(({ name }) => html`<option value=${name}>${name}</option>`)}</select></label>`;
 }
 
 /** @param {RingPicture} picture @param {(command: any) => void} apply @param {(code: string|null) => void} refuse */
-function vnodesField({ scene, tokens }, apply, refuse) {
+function vnodesField({ scene }, apply, refuse) {
   const set = (/** @type {Event} */ event) => {
     const vnodes = readWhole(/** @type {HTMLInputElement} */ (event.target).value);
     if (vnodes === null) return refuse('not-a-number');
     return apply({ do: 'set-vnodes', vnodes });
   };
-  return html`<label>virtual nodes: ${count(scene.vnodes)} a server, ${count(tokens.length)} tokens
+  return html`<label>virtual nodes: ${count(scene.vnodes)}
     <input type="range" min="1" max="200" .value=${String(Math.min(200, scene.vnodes))} @input=${set} /></label>`;
 }

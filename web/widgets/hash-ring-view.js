@@ -79,6 +79,7 @@ function span(picture, time) {
   const [flow] = picture.flows;
   if (
     !picture.newcomer ||
+    picture.scene.hash !== 'by-degrees' ||
     picture.flows.length !== 1 ||
     picture.tokens.length > 8 ||
     phase('ink', time) === 0

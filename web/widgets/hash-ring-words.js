@@ -43,6 +43,7 @@ function aboutHash(picture) {
   const name = followed ? `"${followed.label}"` : 'a key';
   const receipt = `position(${name}) · XXH64 ÷ 2⁶⁴ × 360`;
   const turn = followed?.turn ?? 0;
+  const fraction = turn.toFixed(5);
   if (scene.as === 'hash')
     return {
       number: null,
@@ -54,7 +55,7 @@ function aboutHash(picture) {
     };
   if (scene.as === 'fraction')
     return {
-      number: null,
+      number: fraction,
       unit: '',
       red: false,
       head: 'of 2⁶⁴ it is this part',
@@ -63,7 +64,7 @@ function aboutHash(picture) {
     };
   if (scene.as === 'line')
     return {
-      number: null,
+      number: fraction,
       unit: '',
       red: false,
       head: 'a place on a line',
@@ -102,7 +103,7 @@ function aboutNewcomer(picture) {
         : ' Every other server keeps what it had.';
     return {
       ...base,
-      head: `${degrees(fraction, 1)} of 360°: only ${loser} loses`,
+      head: `${degrees(fraction, 1)}${picture.scene.hash === 'by-degrees' ? ' of 360°' : ''}: only ${loser} loses`,
       more: `${keys}: ${part} of what ${loser} had.${stay}`,
     };
   }

@@ -1,7 +1,7 @@
 // The controls of the key router: any key, any two numbers of servers that can be drawn. Each is a command of the experiment;
 // what is refused is said beside the field, and the last good value stays.
 import { html, nothing } from 'lit';
-import { MOST_KEY_BYTES, MOST_SERVERS } from './key-router-model.js';
+import { keyRouterModel, MOST_KEY_BYTES, MOST_SERVERS } from './key-router-model.js';
 
 /** @typedef {import('./key-router-model.js').RouterScene} RouterScene */
 /** @typedef {{apply: (command: any) => void, refuse: (code: string) => void, refused: string|null}} Hands */
@@ -41,9 +41,10 @@ function serverFields({ before, after }, { apply, refuse, refused }) {
   /** @param {(servers: number) => any} command */
   const set = (command) => (/** @type {Event} */ event) => {
     const servers = readWhole(field(event).value);
-    if (servers !== null) return apply(command(servers));
+    const code = servers === null ? 'not-a-number' : keyRouterModel.check(command(servers));
+    if (servers !== null && !code) return apply(command(servers));
     field(event).value = field(event).defaultValue;
-    return refuse('not-a-number');
+    return refuse(code ?? '');
   };
   const first = set((servers) => ({
     do: 'set-servers',

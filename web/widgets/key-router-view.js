@@ -32,19 +32,24 @@ export function routerSentence({ scene, hash, before, after, moved }) {
   return `${first}, but to server ${after.server} of ${after.servers}: it moved. Cache miss, database query.`;
 }
 
+/** A number for each rack whose thread is to be drawn anew, another one each time; 0 shows the end at once. */
+const AT_ONCE = { before: 0, after: 0 };
+
 /**
  * @param {RouterState} state
- * @param {{tools?: {key: unknown, servers: unknown}, told?: number}} [live] what only a page that runs has: its controls, and
- *   a new number for each command that is told, so that its thread is drawn anew; 0 shows the end at once
+ * @param {{tools?: {key: unknown, servers: unknown}, told?: typeof AT_ONCE}} [live] what only a page that runs has
  */
-export function routerFigure(state, { tools, told = 0 } = {}) {
+export function routerFigure(state, { tools, told = AT_ONCE } = {}) {
   const { scene, before, after, moved } = state;
   return html`<div class="panel words ask" style="--x:48;--y:132;--w:352"><code>server = hash(key) % servers</code>${tools?.key ?? keyLine(scene.key)}${division(state)}</div>
-${rack({ route: before, count: scene.before, title: 'before', x: 432, told })}
-${rack({ route: after, count: scene.after, title: 'after', x: 848, told, was: before, moved: moved === true })}
-<div class="panel words verdict" style="--x:48;--y:412;--w:360">${verdict(state)}${tools?.servers ?? nothing}</div>
+${rack({ route: before, count: scene.before, title: 'before', x: 432, told: told.before })}
+${rack({ route: after, count: scene.after, title: 'after', x: 848, told: told.after, was: before, moved: moved === true })}
+<div class="panel words verdict" style="--x:48;--y:412;--w:360">${anew(told.after, verdict(state, told.after))}${tools?.servers ?? nothing}</div>
 <p class="receipt">${slipMark}<span>ƒ modulo(<bdi>${JSON.stringify(shorten(scene.key ?? '', 16))}</bdi>, N) · XXH64, seed 0</span></p>`;
 }
+
+/** Made again for every telling, so that its animation runs again. @param {number} told @param {unknown} content */
+const anew = (told, content) => (told ? keyed(told, content) : content);
 
 /** @param {string|null} key */
 const keyLine = (key) =>
@@ -58,12 +63,13 @@ function division({ hash, before, after }) {
   return html`<dl><dt>XXH64</dt><dd class="hex">${hash.hex}</dd><dt>hash</dt><dd>${grouped(hash.decimal)}</dd>${line(before)}${line(after)}</dl>`;
 }
 
-/** @param {RouterState} state */
-function verdict({ before, after, moved }) {
+/** @param {RouterState} state @param {number} told */
+function verdict({ before, after, moved }, told) {
   if (moved === null || !before || !after) return nothing;
+  const late = told ? ' late' : ''; // the thread arrives first
   if (!moved)
-    return html`<p class="cry">Key stays.</p><p class="why">Server ${after.server} is asked again: a hit. Type another key.</p>`;
-  return html`<p class="cry red">Key moved!</p><p class="why">Cache miss! Database query! The copy still lies on server ${before.server}; nobody asks there any more.</p>`;
+    return html`<p class=${`cry${late}`}>Key stays.</p><p class=${`why${late}`}>Server ${after.server} is asked again: a hit. Type another key.</p>`;
+  return html`<p class=${`cry red${late}`}>Key moved!</p><p class=${`why${late}`}>Cache miss! Database query! The copy still lies on server ${before.server}; nobody asks there any more.</p>`;
 }
 
 /** @param {number} server */
@@ -87,7 +93,7 @@ ${route ? svg`<text class="t20 mono q" y="82">hash % ${route.servers} =</text><t
 ${was && count !== null ? newcomers(was.servers, servers) : nothing}
 ${was && moved ? cell(was.server, 'was') : nothing}
 ${route ? svg`<path class=${moved ? 'thread red' : 'thread'} pathLength="1" d=${thread(route.server)}></path>${cell(route.server, moved ? 'owner red' : 'owner')}` : nothing}</svg>`;
-  return told ? keyed(told, picture) : picture;
+  return anew(told, picture);
 }
 
 /** @param {number|null} count @param {string} title */

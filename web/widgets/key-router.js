@@ -18,7 +18,7 @@ export class KeyRouter extends FigureElement {
 
   /** @type {RouterState | null} */
   #state = null;
-  #told = 0;
+  #told = { before: 0, after: 0 };
   #commands = 0;
   /** @type {string | null} */
   #refused = null;
@@ -33,8 +33,13 @@ export class KeyRouter extends FigureElement {
 
   /** @override @param {{state: RouterState, animate: boolean}} shown */
   draw({ state, animate }) {
+    const last = this.#state;
+    const anew = (/** @type {'before'|'after'} */ rack) => {
+      const same = JSON.stringify(last?.[rack]) === JSON.stringify(state[rack]);
+      return animate && !same ? ++this.#commands : 0;
+    };
+    this.#told = { before: anew('before'), after: anew('after') };
     this.#state = state;
-    this.#told = animate ? ++this.#commands : 0;
     this.#refused = null;
     this.requestUpdate();
   }
@@ -73,6 +78,7 @@ export class KeyRouter extends FigureElement {
 
   /** @param {string} code */
   #refuse(code) {
+    this.touch();
     this.#refused = code;
     this.requestUpdate();
   }

@@ -62,7 +62,14 @@ export function walkers(picture, time, narrow) {
   );
   const [flow] = picture.flows;
   const loser = picture.tokens.find(({ index }) => index === flow?.from);
-  if (!moved || !newcomer || !loser || picture.flows.length !== 1 || picture.tokens.length > 8)
+  if (
+    !moved ||
+    !newcomer ||
+    !loser ||
+    picture.flows.length !== 1 ||
+    picture.tokens.length > 8 ||
+    picture.scene.hash !== 'by-degrees'
+  )
     return nothing;
   const span = (loser.turn - newcomer.turn + 1) % 1;
   const shown = Math.min(moved, 60);

@@ -72,7 +72,7 @@ export function followedMark(followed) {
   const { x, y } = onCircle(followed.turn, R);
   const label = onCircle(followed.turn, R + 70);
   const end = Math.sin(followed.turn * 2 * Math.PI) < 0;
-  const short = shorten(followed.label, 14);
+  const short = shorten(followed.label, end ? 10 : 14);
   const single = Array.from(short).length === 1;
   return svg`<g class="followed"><circle cx=${round(x)} cy=${round(y)} r="19"></circle>
     ${single ? svg`<text class="letter mid on" x=${round(x)} y=${round(y + 7)}>${short}</text>` : nothing}

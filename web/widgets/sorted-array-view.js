@@ -28,10 +28,11 @@ const numeral = (n, x, y) =>
 /** @param {RingPicture} picture @param {number} probes how many of the probes have been made by now */
 export function sortedArray(picture, probes = Infinity) {
   const { tokens, followed } = picture;
-  if (!followed || followed.owner === null || !tokens.length) return nothing;
-  const made = followed.probes.slice(0, probes);
-  const done = made.length === followed.probes.length;
-  const cells = shownCells(tokens.length, followed.found);
+  if (!tokens.length) return nothing;
+  const asked = followed && followed.owner !== null ? followed : null;
+  const made = asked?.probes.slice(0, probes) ?? [];
+  const done = asked !== null && made.length === asked.probes.length;
+  const cells = shownCells(tokens.length, asked?.found ?? 0);
   const past = 76;
   const width = Math.min(176, (WIDTH - past - 8) / cells.length);
   const lines = made.slice(-MOST_LINES);
@@ -41,11 +42,11 @@ export function sortedArray(picture, probes = Infinity) {
     <rect class="past" x=${round(cells.length * width + 6)} y=${CELL_TOP} width=${past - 4} height=${CELL}></rect>
     <text class="t18 mono q mid" x=${round(cells.length * width + 6 + past / 2 - 2)} y=${CELL_TOP + 40}>→ 0</text>
     <text class="t16 mono qq mid" x=${round(cells.length * width + 6 + past / 2 - 2)} y=${CELL_TOP + CELL + 24}>past end</text>
-    ${lines.map((probe, i) => verdict(followed, probe, made.length - lines.length + i, top + i * 38))}
+    ${lines.map((probe, i) => asked && verdict(asked, probe, made.length - lines.length + i, top + i * 38))}
     ${
-      done
+      asked && done
         ? svg`<path class="rule" d="M0 ${top + lines.length * 38 - 12}H424"></path>
-      <text class="t20 b" x="0" y=${top + lines.length * 38 + 16}>${followed.comparisons} ${followed.comparisons === 1 ? 'comparison' : 'comparisons'}, owner ${ownerName(picture)}</text>`
+      <text class="t20 b" x="0" y=${top + lines.length * 38 + 16}>${asked.comparisons} ${asked.comparisons === 1 ? 'comparison' : 'comparisons'}, owner ${ownerName(picture)}</text>`
         : nothing
     }`;
 }
