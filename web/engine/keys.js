@@ -143,14 +143,17 @@ function pack(memory, source, start) {
   const most = Math.min(CHUNK_KEYS, source.count - start);
   const offsetsAt = memory.keep('offsets', (CHUNK_KEYS + 1) * 4);
   if (source.kind === 'packed') {
-    const base = source.offsets[start];
-    let count = 1;
-    while (count < most && source.offsets[start + count + 1] - base <= CHUNK_BYTES) count++;
-    const size = source.offsets[start + count] - base;
+    const from = source.offsets;
+    const base = from[start];
+    let count = most;
+    if (from[start + most] - base > CHUNK_BYTES) {
+      for (count = 1; count < most && from[start + count + 1] - base <= CHUNK_BYTES; ) count++;
+    }
+    const size = from[start + count] - base;
     const bytesAt = memory.keep('bytes', Math.max(size, CHUNK_BYTES));
     memory.bytes(bytesAt, size).set(source.bytes.subarray(base, base + size));
     const offsets = memory.words(offsetsAt, count + 1);
-    for (let i = 0; i <= count; i++) offsets[i] = source.offsets[start + i] - base;
+    for (let i = 0; i <= count; i++) offsets[i] = from[start + i] - base;
     return { bytes: bytesAt, offsets: offsetsAt, count };
   }
   const text = /** @param {number} i */ (i) =>
