@@ -36,7 +36,7 @@ let changing = Promise.resolve();
 
 /** Stage or page, whichever this window wants; turning a phone changes it without a reload. */
 async function arrange() {
-  const page = !query.print && (query.scroll || matchMedia(PAGE_VIEW).matches);
+  const page = !query.print && !query.receiver && (query.scroll || matchMedia(PAGE_VIEW).matches);
   if (page && !closePage) {
     stage?.close();
     stage = null;
