@@ -64,7 +64,10 @@ BucketIndex::BucketIndex(std::span<const Token> tokens) {
     const auto deviation =
         static_cast<std::int64_t>(token) - static_cast<std::int64_t>(first_in(bucket));
     deviation_[bucket] = static_cast<std::int16_t>(deviation);
-    if (deviation_[bucket] != deviation) return deviation_.clear();
+    if (deviation_[bucket] != deviation) {
+      deviation_.clear();
+      return;
+    }
   }
 }
 
@@ -79,8 +82,12 @@ std::size_t BucketIndex::successor(std::span<const Token> tokens, Position posit
       to = tokens.begin() + static_cast<std::ptrdiff_t>(first_in(bucket + 1));
     }
   }
+  // Slide 11 shows these lines.
+  // [owner]
   const auto found = std::lower_bound(from, to, position, before);
-  return found == tokens.end() ? 0 : static_cast<std::size_t>(found - tokens.begin());
+  if (found == tokens.end()) return 0;  // past the last: wraps
+  return static_cast<std::size_t>(found - tokens.begin());
+  // [/owner]
 }
 
 template <int looks>

@@ -86,6 +86,56 @@ TEST_CASE("the index, the binary search and looking at every token agree") {
   }
 }
 
+TEST_CASE("tokens put side by side on purpose are looked up as exactly as any others") {
+  // 50,000 tokens on a billionth of the circle: nearly all buckets of an index are empty, one is
+  // full.
+  HashRing ring;
+  const Position start = Position{1} << 40;
+  for (char name = 'A'; name < 'F'; ++name) {
+    std::vector<Position> positions;
+    for (Position i = 0; i < 10'000; ++i) {
+      positions.push_back(start + 50 * i + static_cast<Position>(name - 'A'));
+    }
+    REQUIRE(ring.add_server_at(std::string(1, name), positions) == Refusal::none);
+  }
+  std::vector<Position> asked = {0, ~Position{0}, start - 1, start + 500'000};
+  for (Position i = 0; i < 2'000; ++i) asked.push_back(start + 251 * i);
+  std::vector<std::uint32_t> owners(asked.size());
+  ring.owners(asked, owners);
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    CAPTURE(asked[i]);
+    const std::size_t searched = ring.successor_by_binary_search(asked[i], nullptr);
+    REQUIRE(owners[i] == ring.tokens()[searched].server);
+    REQUIRE(*ring.successor(asked[i]) == searched);
+  }
+}
+
+TEST_CASE("a ring of any size is looked up in bulk as by binary search") {
+  for (const int servers : {1, 2, 5, 20, 60, 200, 1000}) {
+    CAPTURE(servers);
+    HashRing ring;
+    for (int i = 0; i < servers; ++i) {
+      REQUIRE(ring.add_server("server-" + std::to_string(i), 100) == Refusal::none);
+    }
+    SplitMix64 chance(static_cast<std::uint64_t>(servers));
+    std::vector<Position> asked(20'000);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      const Token& some = ring.tokens()[chance.next() % ring.tokens().size()];
+      // Anywhere, on a token, or level with one in the upper half of the position.
+      asked[i] = i % 4 == 0   ? chance.next()
+                 : i % 4 == 1 ? some.position
+                 : i % 4 == 2 ? some.position + 1
+                              : (some.position & 0xffffffff00000000) | (chance.next() >> 32);
+    }
+    std::vector<std::uint32_t> owners(asked.size());
+    ring.owners(asked, owners);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      const std::size_t searched = ring.successor_by_binary_search(asked[i], nullptr);
+      REQUIRE(owners[i] == ring.tokens()[searched].server);
+    }
+  }
+}
+
 TEST_CASE("the order of additions never shows") {
   for (std::uint64_t seed = 0; seed < 2'000; ++seed) {
     CAPTURE(seed);
