@@ -34,9 +34,9 @@ function bentLine(bend) {
 const STEPS = ['hash', 'fraction', 'line', 'ring'];
 
 /**
- * @param {RingPicture} picture @param {{bend?: number}} [telling] how far the bending is; the end of it for the step by default
+ * @param {RingPicture} picture @param {{bend?: number, narrow?: boolean}} [telling] how far the bending is; the end of it for the step by default
  */
-export function lineDrawing(picture, { bend } = {}) {
+export function lineDrawing(picture, { bend, narrow = false } = {}) {
   const { followed, scene } = picture;
   if (!followed) return nothing;
   const step = STEPS.indexOf(scene.as);
@@ -46,7 +46,7 @@ export function lineDrawing(picture, { bend } = {}) {
   const label = shorten(followed.label, 22);
   const hash = svg`<text class="t20 mono" x="0" y="19"><tspan class="b">hash("${label}")</tspan><tspan class="q"> = </tspan>${followed.hex}</text>`;
   if (step === 0) {
-    return svg`${hash}<text class="disp num hex" x="-6" y="260">${followed.hex}</text>`;
+    return narrow ? hash : svg`${hash}<text class="disp num hex" x="-6" y="260">${followed.hex}</text>`;
   }
   const digits = 11 + Array.from(label).length + 16;
   const from = Math.min(digits * 12.05 + 14, 700);
@@ -55,8 +55,8 @@ export function lineDrawing(picture, { bend } = {}) {
     <text class="t20 mono b halo mid" x=${round((from + target) / 2)} y="20">÷2<tspan class="power" dy="-7">64</tspan></text></g>`;
   if (step === 1) return svg`${hash}${divided}`;
   const ghosts = step === 3 && bent === 1 ? [0.8, 0.87, 0.94] : [];
-  return svg`${hash}${divided}
-    <path class="tick" d="M${round(target)} 24L${round(onLine.x)} 30"></path>
+  const formula = svg`${hash}${divided}<path class="tick" d="M${round(target)} 24L${round(onLine.x)} 30"></path>`;
+  return svg`${narrow ? nothing : formula}
     ${step === 2 || bent < 1 ? nothing : straightLine(onLine, fraction)}
     ${ghosts.map((ghost) => svg`<path class="ghost" d=${bentLine(ghost)}></path>`)}
     ${ghosts.length ? svg`<circle class="sheet" cx=${TOP.x} cy=${round(TOP.y + RADIUS)} r=${round(RADIUS)}></circle>` : nothing}

@@ -19,8 +19,8 @@ export function ringFigure(picture, telling = {}) {
 
 /** The ring's panel: wide enough for labels on the stage, tight on a phone. @param {RingPicture} picture @param {Telling} telling @param {unknown} inside */
 function ringPanel(picture, telling, inside = nothing) {
-  const box = telling.narrow ? '-304 -296 650 640' : '-322 -288 740 588';
-  const width = telling.narrow ? 650 : 740;
+  const box = telling.narrow ? '-306 -296 704 620' : '-322 -288 740 588';
+  const width = telling.narrow ? 704 : 740;
   return html`<svg class="panel ring" style="--x:544;--y:64;--w:${width};--h:588" viewBox=${box} role="img" aria-label=${ringSentence(picture)}>
     ${ringDrawing(picture, telling)}${inside}</svg>`;
 }
@@ -49,8 +49,8 @@ function lineFigure(picture, telling) {
 function narrowLineBox({ followed, scene }) {
   if (scene.as === 'ring') return '640 20 640 520';
   if (scene.as === 'line')
-    return `${Math.min(544, Math.max(0, bentPoint(followed?.turn ?? 0, 0).x - 320))} -20 640 160`;
-  return scene.as === 'fraction' ? '240 -20 700 120' : '-10 -20 620 60';
+    return `${Math.min(544, Math.max(0, bentPoint(followed?.turn ?? 0, 0).x - 320))} 30 640 80`;
+  return scene.as === 'fraction' ? '-10 -20 900 60' : '-10 -20 620 60';
 }
 
 /** Slide 7: the walk on the ring, its degrees in the middle, the sorted array beside it. @param {RingPicture} picture @param {Telling} telling */

@@ -62,7 +62,10 @@ export class HashRing extends FigureElement {
     return sceneFromAttributes((name) => this.getAttribute(name));
   }
 
-  /** The picture of the state at the cursor; told from its beginning when one command led here, shown at its end otherwise. */
+  /**
+   * The picture of the state at the cursor; told from its beginning when one command led here, shown at its end otherwise.
+   * @param {{state: any, events: any[], command: any, animate: boolean}} shown
+   */
   draw({ state, events, command, animate }) {
     this.#telling?.abort();
     this.#before = this.#picture;
