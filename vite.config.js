@@ -10,6 +10,7 @@ import { colouredCodePlugin } from './web/tooling/coloured-code.js';
 import { devFilesPlugin } from './web/tooling/dev-files.js';
 import { engineWorkerPlugin } from './web/tooling/engine-worker.js';
 import { fontLinksPlugin } from './web/tooling/font-links.js';
+import { inlineIconPlugin } from './web/tooling/inline-icon.js';
 import { notesApartPlugin } from './web/tooling/notes-apart.js';
 import { policyPlugin } from './web/tooling/policy.js';
 import { revealPartsPlugin } from './web/tooling/reveal-parts.js';
@@ -27,7 +28,12 @@ const target = ['chrome111', 'firefox114', 'safari16.4'];
 
 export default defineConfig(({ mode }) => {
   const hosted = mode !== 'single' && mode !== 'embed';
-  const pages = [colouredCodePlugin(), stillsPlugin(), fontLinksPlugin({ preload: hosted })];
+  const pages = [
+    inlineIconPlugin(),
+    colouredCodePlugin(),
+    stillsPlugin(),
+    fontLinksPlugin({ preload: hosted }),
+  ];
   return {
     root: slides,
     base: './', // any sub-path of any host
