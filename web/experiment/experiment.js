@@ -1,6 +1,8 @@
 // An experiment is a scene plus a log. The scene says what there was at first, the log what was done since, the cursor how much
 // of the log is in force. Stepping back, scrubbing, sharing, mirroring and testing are all one thing: another place of the cursor.
-import { toAddress } from './address.js';
+import { History, MOST_COMMANDS } from './history.js';
+import { Line } from './line.js';
+import { asPlain } from './plain.js';
 
 /** @typedef {import('../engine/edgecache.d.ts').Engine} Engine */
 /** @typedef {Record<string, any> & {do: string}} Command plain JSON */
@@ -18,9 +20,6 @@ import { toAddress } from './address.js';
  * @property {(state: any) => void} [dispose]
  */
 
-/** Longest log; older commands fold into the scene. */
-export const MOST_COMMANDS = 1000;
-
 /** The refusal after which the engine is another one and the question may be asked again. */
 const ASK_AGAIN = 'engine-replaced';
 
@@ -29,29 +28,17 @@ export class Experiment {
   #model;
   #onchange;
   #onfail;
-  /** @type {any} */
-  #scene;
-  /** @type {Command[]} */
-  #log = [];
-  #cursor = 0;
-  /** What `reset` returns to. @type {{scene: any, log: Command[]}} */
-  #first;
-  /** Answers kept by (scene, log up to there): the i-th is that of the i-th command. @type {(Event[]|undefined)[]} */
-  #answers = [];
+  #history;
   /** @type {any} */
   #state = null;
   /** @type {Engine|null} */
   #engine = null;
-  #stale = false;
+  /** How often the engine's instance was replaced, and how often it had been when the state was made: unequal, the state is dead. */
+  #instance = 0;
+  #stateInstance = 0;
   /** @type {(() => void)|null} */
   #off = null;
-  #running = new AbortController();
-  /** @type {() => void} */
-  #open = () => {};
-  /** Everything happens in order; nothing before the engine is there. @type {Promise<unknown>} */
-  #queue = new Promise((resolve) => {
-    this.#open = () => resolve(undefined);
-  });
+  #line = new Line();
 
   /**
    * @param {{tag: string, model: Model, scene: any, log?: Command[], cursor?: number,
@@ -62,23 +49,20 @@ export class Experiment {
     this.#model = model;
     this.#onchange = onchange;
     this.#onfail = onfail;
-    this.#scene = deepFreeze(scene);
-    this.#log = log.map(copied);
-    this.#cursor = Math.min(cursor, log.length);
-    this.#first = { scene: this.#scene, log: this.#log };
+    this.#history = new History((before, command) => model.fold(before, command), scene, log, cursor);
   }
 
   get scene() {
-    return this.#scene;
+    return this.#history.scene;
   }
 
   /** The commands, those behind the cursor and those ahead of it. */
   get log() {
-    return [...this.#log];
+    return [...this.#history.log];
   }
 
   get cursor() {
-    return this.#cursor;
+    return this.#history.cursor;
   }
 
   /** The model's state at the cursor; null before the engine is there. */
@@ -88,20 +72,18 @@ export class Experiment {
 
   /** What the engine answered to the command just behind the cursor. @returns {Event[]} */
   get events() {
-    return this.#answers[this.#cursor - 1] ?? [];
+    return this.#history.answerAt(this.cursor) ?? [];
   }
 
-  /** Gives the experiment its engine; everything that was asked meanwhile now happens. @param {Engine} engine */
+  /** Gives the experiment its engine; everything that was asked meanwhile now happens, in order. @param {Engine} engine */
   begin(engine) {
     this.#engine = engine;
     this.#off = engine.onReplaced(() => {
-      this.#stale = true;
-      this.#enqueue(() => this.#revive());
+      this.#instance += 1;
+      this.#enqueue((signal) => this.#ensureState(signal));
     });
-    const cursor = this.#cursor;
-    const begun = this.#go(cursor, 'load');
-    this.#open();
-    return begun;
+    this.#line.open();
+    return this.#enqueue((signal) => this.#ensureState(signal));
   }
 
   /**
@@ -111,33 +93,43 @@ export class Experiment {
    */
   apply(command) {
     const plain = asPlain(command);
-    const wrong = plain ? this.#model.check(plain) : 'operation-unknown';
-    if (wrong || !plain) return this.#enqueue(async () => [{ refused: wrong }]);
     return this.#enqueue(async (signal) => {
+      const wrong = plain ? this.#model.check(plain) : 'operation-unknown';
+      if (wrong || !plain) return [{ refused: wrong }];
+      const lost = await this.#ensureState(signal);
+      if (lost[0]?.refused) return lost;
+      const instance = this.#instance;
       const answer = await this.#run(this.#state, plain, signal);
       if ('refused' in answer) return [answer];
-      this.#replaceState(answer.state);
-      this.#log = [...this.#log.slice(0, this.#cursor), plain];
-      this.#answers = [...this.#answers.slice(0, this.#cursor), answer.events];
-      this.#cursor += 1;
-      this.#foldOldest();
+      this.#replaceState(answer.state, instance);
+      this.#history.push(plain, answer.events);
       this.#changed('apply', plain, answer.events);
       return answer.events;
     });
   }
 
-  /** Puts the cursor behind the n-th command. The log keeps its tail until the next `apply` cuts it. @param {number} n */
+  /**
+   * Puts the cursor behind the n-th command. The log keeps its tail until the next `apply` cuts it. Of several seeks that wait,
+   * as when a slider is dragged, only the last is done.
+   * @param {number} n
+   * @returns {Promise<Event[]>}
+   */
   seek(n) {
-    return this.#go(n, 'seek');
+    this.#line.cancel();
+    return this.#enqueue(async (signal) => {
+      if (signal.aborted) return [{ refused: 'stopped' }];
+      const { log, cursor } = this.#history;
+      const target = Number.isInteger(n) ? Math.min(Math.max(n, 0), log.length) : cursor;
+      const command = target === cursor + 1 ? log[target - 1] : null;
+      return this.#show(target, 'seek', command, signal);
+    });
   }
 
-  /** Back to how the figure was at first, its script ahead. */
+  /** Back to how the figure was at first, its script ahead; answers that still hold are kept. */
   reset() {
-    this.#cancel();
+    this.#line.cancel();
     return this.#enqueue(async (signal) => {
-      this.#scene = this.#first.scene;
-      this.#log = this.#first.log;
-      this.#answers = [];
+      this.#history.reset();
       return this.#show(0, 'reset', null, signal);
     });
   }
@@ -147,32 +139,24 @@ export class Experiment {
    * @param {{scene: any, log: Command[], cursor: number}} given
    * @returns {Promise<Event[]>} `[{refused}]` and no change when they do not fit this figure
    */
-  load({ scene, log, cursor }) {
-    const read = this.#model.scene(scene);
-    if (!read || log.length > MOST_COMMANDS || log.some((command) => this.#model.check(command))) {
-      return Promise.resolve([{ refused: 'address-unreadable' }]);
-    }
-    this.#cancel();
-    const before = { scene: this.#scene, log: this.#log, answers: this.#answers };
+  load(given) {
+    const read = this.#readable(given);
+    if (!read) return Promise.resolve([{ refused: 'address-unreadable' }]);
+    this.#line.cancel();
     return this.#enqueue(async (signal) => {
-      this.#scene = deepFreeze(read);
-      this.#log = log.map(copied);
-      this.#answers = [];
-      const answer = await this.#show(Math.min(cursor, log.length), 'load', null, signal);
-      if (answer[0]?.refused) ({ scene: this.#scene, log: this.#log, answers: this.#answers } = before);
+      const takeBack = this.#history.replace(read.scene, read.log);
+      const answer = await this.#show(read.cursor, 'load', null, signal).catch((error) => {
+        takeBack();
+        throw error;
+      });
+      if (answer[0]?.refused) takeBack();
       return answer;
     });
   }
 
-  /** This very state as the value of `?at=`; '' when it does not fit even with its past folded into the scene. */
+  /** This very state as the value of `?at=`; '' when it is too much for an address. */
   toAddress() {
-    const whole = toAddress(this.#tag, this.#scene, this.#log, this.#cursor);
-    if (whole) return whole;
-    const last = Math.max(0, this.#cursor - 1);
-    return (
-      toAddress(this.#tag, this.#sceneAt(last), this.#log.slice(last, this.#cursor), this.#cursor - last) ??
-      ''
-    );
+    return this.#history.toAddress(this.#tag);
   }
 
   /** Whether it has an engine. */
@@ -182,51 +166,49 @@ export class Experiment {
 
   /** Stops what runs and gives the engine its memory back; `begin` wakes it again, where it was. */
   rest() {
-    this.#running.abort();
+    if (!this.#engine) return;
+    this.#line.cancel();
+    this.#line.shut();
     this.#off?.();
     this.#off = null;
-    this.#replaceState(null);
+    this.#replaceState(null, this.#instance);
     this.#engine = null;
   }
 
-  /** @param {number} n @param {Change['cause']} cause */
-  #go(n, cause) {
-    this.#cancel();
-    return this.#enqueue(async (signal) => {
-      const target = Number.isInteger(n) ? Math.min(Math.max(n, 0), this.#log.length) : this.#cursor;
-      const command = cause === 'seek' && target === this.#cursor + 1 ? this.#log[target - 1] : null;
-      return this.#show(target, cause, command, signal);
-    });
+  /** The state at the cursor, made when there is none or when it died with its instance. @param {AbortSignal} signal @returns {Promise<Event[]>} */
+  async #ensureState(signal) {
+    if (this.#state !== null && this.#stateInstance === this.#instance) return this.events;
+    return this.#show(this.cursor, 'load', null, signal);
   }
 
   /**
    * Makes the state at `n`: the scene folded up to there, and the last command's answer if it is not kept already.
    * @param {number} n @param {Change['cause']} cause @param {Command|null} command @param {AbortSignal} signal
+   * @returns {Promise<Event[]>}
    */
   async #show(n, cause, command, signal) {
-    const kept = n === 0 ? [] : this.#answers[n - 1];
-    const start = async (/** @type {number} */ at) => this.#model.start(this.#living(), this.#sceneAt(at));
-    let events = kept;
-    let state;
-    if (kept) state = await start(n);
-    else {
-      const before = await start(n - 1);
-      const answer = await this.#run(before, this.#log[n - 1], signal);
-      this.#model.dispose?.(before);
+    const engine = this.#living();
+    const instance = this.#instance;
+    const history = this.#history;
+    const kept = history.answerAt(n);
+    let events = kept ?? [];
+    let state = await this.#model.start(engine, history.sceneAt(kept ? n : n - 1));
+    if (!kept) {
+      const before = state;
+      const answer = await this.#run(before, history.log[n - 1], signal);
+      this.#dispose(before, instance);
       if ('refused' in answer) return [answer];
       ({ state, events } = answer);
-      this.#answers[n - 1] = events;
+      history.keepAnswer(n, events);
     }
-    this.#replaceState(state);
-    this.#cursor = n;
-    this.#changed(cause, command, events ?? []);
-    return events ?? [];
-  }
-
-  /** Stops what runs. What waits behind it still happens, told by its signal that it had better be quick. */
-  #cancel() {
-    this.#running.abort();
-    this.#running = new AbortController();
+    if (this.#engine !== engine) {
+      this.#dispose(state, instance);
+      return [{ refused: 'stopped' }];
+    }
+    this.#replaceState(state, instance);
+    history.cursor = n;
+    this.#changed(cause, command, events);
+    return events;
   }
 
   /**
@@ -235,44 +217,51 @@ export class Experiment {
    */
   async #run(state, command, signal) {
     const late = signal.aborted;
-    const answer = await this.#model.run(this.#living(), state, command, { signal });
-    if (late || !signal.aborted || 'refused' in answer) return answer;
-    this.#model.dispose?.(answer.state);
+    const engine = this.#living();
+    const instance = this.#instance;
+    const answer = await this.#model.run(engine, state, command, { signal });
+    if ('refused' in answer) return answer;
+    if (this.#engine === engine && (late || !signal.aborted)) return answer;
+    this.#dispose(answer.state, instance);
     return { refused: 'stopped' };
   }
 
-  /** After a trap: the same log on the new instance. */
-  async #revive() {
-    if (!this.#stale || !this.#engine) return;
-    this.#stale = false;
-    this.#state = await this.#model.start(this.#engine, this.#sceneAt(this.#cursor));
-    this.#changed('load', null, this.events);
-  }
-
   /**
-   * Puts a task behind all others. One that met a dead instance is done once more on the new one.
-   * @param {(signal: AbortSignal) => Promise<Event[]|void>} task @returns {Promise<Event[]>}
+   * Puts a task behind all others. What goes wrong in it is an answer; one that met a dead instance is done once more on the new.
+   * @param {(signal: AbortSignal) => Promise<Event[]>} task @returns {Promise<Event[]>}
    */
   #enqueue(task) {
-    const { signal } = this.#running;
-    const attempt = async () => {
-      if (this.#stale) await this.#revive();
-      try {
-        return (await task(signal)) ?? [];
-      } catch (error) {
-        const code = /** @type {any} */ (error)?.code;
-        if (typeof code === 'string') return [{ refused: code }];
-        this.#onfail(error);
-        return [{ refused: 'engine-failed' }];
-      }
-    };
-    const done = this.#queue.then(async () => {
-      if (!this.#engine) return [{ refused: 'engine-failed' }];
-      const answer = await attempt();
-      return answer[0]?.refused === ASK_AGAIN && this.#stale ? attempt() : answer;
+    return this.#line.add(async (signal) => {
+      const { answer, instance } = await this.#attempt(task, signal);
+      if (answer[0]?.refused !== ASK_AGAIN || instance === this.#instance) return answer;
+      return (await this.#attempt(task, signal)).answer;
     });
-    this.#queue = done;
-    return done;
+  }
+
+  /** @param {(signal: AbortSignal) => Promise<Event[]>} task @param {AbortSignal} signal */
+  async #attempt(task, signal) {
+    const instance = this.#stateInstance;
+    try {
+      return { answer: await task(signal), instance };
+    } catch (error) {
+      const code = /** @type {any} */ (error)?.code;
+      if (typeof code === 'string') return { answer: [{ refused: code }], instance };
+      this.#onfail(error);
+      return { answer: [{ refused: 'engine-failed' }], instance };
+    }
+  }
+
+  /** @param {any} given @returns {{scene: any, log: Command[], cursor: number}|null} */
+  #readable(given) {
+    try {
+      const scene = this.#model.scene(given.scene);
+      const log = /** @type {Command[]} */ (given.log.map(asPlain));
+      const fits = scene && log.length <= MOST_COMMANDS && log.every((c) => c && !this.#model.check(c));
+      if (!fits || !Number.isInteger(given.cursor) || given.cursor < 0) return null;
+      return { scene, log, cursor: Math.min(given.cursor, log.length) };
+    } catch {
+      return null;
+    }
   }
 
   #living() {
@@ -280,51 +269,26 @@ export class Experiment {
     return this.#engine;
   }
 
-  /** @param {number} n */
-  #sceneAt(n) {
-    return this.#log.slice(0, n).reduce((scene, command) => this.#model.fold(scene, command), this.#scene);
-  }
-
-  /** @param {any} state */
-  #replaceState(state) {
+  /** @param {any} state @param {number} instance */
+  #replaceState(state, instance) {
     const old = this.#state;
+    const oldInstance = this.#stateInstance;
     this.#state = state;
-    if (old && old !== state) this.#model.dispose?.(old);
+    this.#stateInstance = instance;
+    if (old !== state) this.#dispose(old, oldInstance);
   }
 
-  #foldOldest() {
-    while (this.#log.length > MOST_COMMANDS) {
-      const [oldest, ...rest] = this.#log;
-      this.#scene = deepFreeze(this.#model.fold(this.#scene, oldest));
-      this.#log = rest;
-      this.#answers = this.#answers.slice(1);
-      this.#cursor -= 1;
+  /** What a dead instance held is gone with it. @param {any} state @param {number} instance the one it was made on */
+  #dispose(state, instance) {
+    if (state !== null && instance === this.#instance) this.#model.dispose?.(state);
+  }
+
+  /** A listener that throws is a picture that failed, not an engine: the answer stands. @param {Change['cause']} cause @param {Command|null} command @param {Event[]} events */
+  #changed(cause, command, events) {
+    try {
+      this.#onchange({ cause, command, events, cursor: this.cursor });
+    } catch (error) {
+      this.#onfail(error);
     }
   }
-
-  /** @param {Change['cause']} cause @param {Command|null} command @param {Event[]} events */
-  #changed(cause, command, events) {
-    this.#onchange({ cause, command, events, cursor: this.#cursor });
-  }
-}
-
-/** A command as plain JSON, so that nobody can change it from outside; null when it is none. @param {any} command @returns {Command|null} */
-function asPlain(command) {
-  try {
-    const plain = JSON.parse(JSON.stringify(command));
-    return plain && typeof plain === 'object' && typeof plain.do === 'string' ? deepFreeze(plain) : null;
-  } catch {
-    return null;
-  }
-}
-
-const copied = (/** @type {Command} */ command) => deepFreeze(JSON.parse(JSON.stringify(command)));
-
-/** @template T @param {T} value @returns {T} */
-function deepFreeze(value) {
-  if (value && typeof value === 'object' && !ArrayBuffer.isView(value) && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const part of Object.values(value)) deepFreeze(part);
-  }
-  return value;
 }
