@@ -92,16 +92,18 @@ Refusal HashRing::remove_server(std::string_view name) {
 void HashRing::sort_and_merge() const {
   const TokenOrder order{names_};
   std::sort(fresh_.begin(), fresh_.end(), order);
-  // Merged from the back, in place: the few new ones are sorted, the many old ones only moved.
-  auto old = tokens_.size();
-  auto added = fresh_.size();
-  tokens_.resize(old + added);
-  for (auto to = tokens_.size(); added > 0;) {
-    if (old > 0 && order(fresh_[added - 1], tokens_[old - 1])) {
-      tokens_[--to] = tokens_[--old];
-    } else {
-      tokens_[--to] = fresh_[--added];
-    }
+  // Merged from the back, in place: for each new one its place is searched, and the old ones above
+  // it move up in one piece. The many old ones are never compared with each other again.
+  auto old = static_cast<std::ptrdiff_t>(tokens_.size());
+  auto added = static_cast<std::ptrdiff_t>(fresh_.size());
+  tokens_.resize(tokens_.size() + fresh_.size());
+  const auto begin = tokens_.begin();
+  for (; added > 0; --added) {
+    const Token& token = fresh_[static_cast<std::size_t>(added) - 1];
+    const auto place = std::upper_bound(begin, begin + old, token, order);
+    std::move_backward(place, begin + old, begin + old + added);
+    old = place - begin;
+    *(place + added - 1) = token;
   }
   fresh_.clear();
 }
