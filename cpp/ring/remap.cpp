@@ -5,7 +5,7 @@
 #include <cassert>
 #include <map>
 #include <numeric>
-#include <tuple>
+#include <string_view>
 #include <utility>
 
 #include "ring/modulo.hpp"
@@ -116,20 +116,19 @@ ExactShare remapped_share(std::uint32_t before, std::uint32_t after) {
 
 std::vector<Flow> flows(const HashRing& before, const HashRing& after) {
   const SameNames same(before, after);
-  std::map<std::pair<std::uint32_t, std::uint32_t>, Wide> by_slots;
-  walk(before, after, [&](std::uint32_t old_owner, std::uint32_t new_owner, Wide length) {
-    if (old_owner != same.of_after(new_owner)) by_slots[{old_owner, new_owner}] += length;
-  });
   const auto name = [](const HashRing& ring, std::uint32_t slot) {
-    return slot == kNoServer ? std::string() : std::string(ring.name(slot));
+    return slot == kNoServer ? std::string_view() : ring.name(slot);
   };
-  std::vector<Flow> flows;
-  for (const auto& [slots, length] : by_slots) {
-    flows.push_back({name(before, slots.first), name(after, slots.second), length});
-  }
-  std::sort(flows.begin(), flows.end(), [](const Flow& a, const Flow& b) {
-    return std::tie(a.from, a.to) < std::tie(b.from, b.to);
+  std::map<std::pair<std::string_view, std::string_view>, Wide> by_names;  // already in order
+  walk(before, after, [&](std::uint32_t old_owner, std::uint32_t new_owner, Wide length) {
+    if (old_owner == same.of_after(new_owner)) return;
+    by_names[{name(before, old_owner), name(after, new_owner)}] += length;
   });
+  std::vector<Flow> flows;
+  flows.reserve(by_names.size());
+  for (const auto& [names, length] : by_names) {
+    flows.push_back({std::string(names.first), std::string(names.second), length});
+  }
   return flows;
 }
 
