@@ -55,11 +55,26 @@ export class Player {
     return this.#playing !== null;
   }
 
-  /** Goes on from the cursor, step by step, each after its time. */
+  /** Goes on from the cursor, step by step, each after its time; script time runs `speed` times as fast as the clock. */
   play() {
-    if (this.#playing) return;
+    const experiment = this.#experiment;
+    if (this.#playing || experiment.cursor >= experiment.log.length) return;
     this.#playing = new AbortController();
-    this.#next(this.#playing.signal);
+    const { signal } = this.#playing;
+    let seen = 0;
+    let waited = 0;
+    let asking = false;
+    const onFrame = async (/** @type {number} */ ms) => {
+      if (!asking) waited += (ms - seen) * this.speed;
+      seen = ms;
+      if (asking || waited < this.#waitBefore(experiment.cursor)) return;
+      asking = true;
+      waited = 0;
+      const [first] = await experiment.seek(experiment.cursor + 1);
+      asking = false;
+      if (!signal.aborted && (first?.refused || experiment.cursor >= experiment.log.length)) this.pause();
+    };
+    this.#clock.frames(onFrame, { signal });
     this.#onchange();
   }
 
@@ -68,23 +83,6 @@ export class Player {
     this.#playing.abort();
     this.#playing = null;
     this.#onchange();
-  }
-
-  /** @param {AbortSignal} signal */
-  #next(signal) {
-    const { cursor, log } = this.#experiment;
-    if (cursor >= log.length) return this.pause();
-    const wait = this.#waitBefore(cursor) / this.speed;
-    return this.#clock.after(
-      wait,
-      async () => {
-        const [first] = await this.#experiment.seek(cursor + 1);
-        if (signal.aborted) return;
-        if (first?.refused) this.pause();
-        else this.#next(signal);
-      },
-      { signal },
-    );
   }
 
   /** @param {number} step */

@@ -34,22 +34,29 @@ export function createClock({ now, requestFrame }) {
     const real = now();
     time += Math.min(Math.max(real - last, 0), LONGEST_STEP_MS);
     last = real;
+    /** @type {unknown[]} */
+    const errors = [];
     for (const task of [...tasks]) {
-      if (task.signal?.aborted) tasks.delete(task);
-      else if (task.repeat) task.run();
-      else if (task.due <= time) {
-        tasks.delete(task);
+      const stopped = task.signal?.aborted ?? false;
+      if (!stopped && task.due > time) continue;
+      if (stopped || !task.repeat) tasks.delete(task);
+      if (stopped) continue;
+      try {
         task.run();
+      } catch (error) {
+        tasks.delete(task);
+        errors.push(error);
       }
     }
     ask();
+    // One task that throws is named and dropped; every other figure's frames go on.
+    if (errors.length > 0) throw errors[0];
   };
 
   const add = (/** @type {{due: number, run: () => void, repeat: boolean, signal?: AbortSignal}} */ task) => {
     if (task.signal?.aborted) return;
     if (tasks.size === 0) last = now();
     tasks.add(task);
-    task.signal?.addEventListener('abort', () => tasks.delete(task), { once: true });
     ask();
   };
 

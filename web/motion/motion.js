@@ -19,14 +19,22 @@ export function ease(t) {
   return 3 * low ** 2 * (1 - low) + low ** 3;
 }
 
-/** Whether the reader asked for stills in place of movement. */
+/** What the deck was told; null leaves it to the reader's system. @type {boolean|null} */
+let chosen = null;
+
+/** The deck's own switch between movement and stills. @param {boolean|null} choice null: as the system says */
+export function chooseReducedMotion(choice) {
+  chosen = choice;
+}
+
+/** Whether the reader asked for stills in place of movement; asked anew each time, since the answer may change. */
 export const prefersReducedMotion = () =>
-  globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
+  chosen ?? globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
 
 /**
  * Calls `onFrame(part)` from 0 to 1 over `ms`, eased unless `linear`; under reduced motion only the end, at once.
  * @param {{ms: number, onFrame: (part: number) => void, linear?: boolean, signal?: AbortSignal, clock?: import('./clock.js').Clock, reduced?: boolean}} options
- * @returns {Promise<void>} resolved at the end, or when the signal stops it
+ * @returns {Promise<void>} resolved at the end, or when the signal stops it; rejected when a frame throws
  */
 export function tween({
   ms,
@@ -42,16 +50,22 @@ export function tween({
     return Promise.resolve();
   }
   const end = new AbortController();
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const stop = () => {
       end.abort();
+      signal?.removeEventListener('abort', stop);
       resolve();
     };
-    signal?.addEventListener('abort', stop, { once: true });
+    signal?.addEventListener('abort', stop);
     clock.frames(
       (gone) => {
         const part = Math.min(1, gone / ms);
-        onFrame(linear ? part : ease(part));
+        try {
+          onFrame(linear ? part : ease(part));
+        } catch (error) {
+          reject(error);
+          return stop();
+        }
         if (part === 1) stop();
       },
       { signal: end.signal },
