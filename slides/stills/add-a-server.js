@@ -1,0 +1,1 @@
+export { drawRing as draw } from './ring-still.js';
