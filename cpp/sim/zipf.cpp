@@ -63,16 +63,19 @@ double power(double x, std::uint32_t q) {
   return product;
 }
 
-template <typename Number, typename Weight>
-std::vector<Number> running_sums(std::int64_t objects, Weight weight) {
-  std::vector<Number> sums;
-  sums.reserve(static_cast<std::size_t>(objects));
-  Number sum = 0;
-  for (std::int64_t rank = 1; rank <= objects; ++rank) {
-    sum += weight(static_cast<std::uint64_t>(rank));
-    sums.push_back(sum);
-  }
-  return sums;
+// Weights of the rank i, by exponent. `kOne` stands for 1.
+std::uint64_t weight_0(std::uint64_t /*i*/) { return kOne; }
+std::uint64_t weight_half(std::uint64_t i) { return (kOne << 20) / integer_root(i * kOne); }
+std::uint64_t weight_1(std::uint64_t i) { return kOne / i; }
+std::uint64_t weight_2(std::uint64_t i) { return kOne / (i * i); }
+
+/// The recipe in whole numbers for this exponent; null when there is none.
+std::uint64_t (*whole_weight(const Exponent& exponent))(std::uint64_t) {
+  if (exponent.is_halves(0)) return weight_0;
+  if (exponent.is_halves(1)) return weight_half;
+  if (exponent.is_halves(2)) return weight_1;
+  if (exponent.is_halves(4)) return weight_2;
+  return nullptr;
 }
 
 }  // namespace
@@ -84,23 +87,22 @@ std::variant<Zipf, Refusal> Zipf::of(std::int64_t objects, std::string_view skew
   if (!exponent) return Refusal::skew_unknown;
 
   Zipf zipf;
-  const auto whole = [&](auto weight) {
-    zipf.sums_ = running_sums<std::uint64_t>(objects, weight);
+  const auto ranks = static_cast<std::uint64_t>(objects);
+  if (const auto weight = whole_weight(*exponent)) {
+    zipf.sums_.reserve(static_cast<std::size_t>(objects));
+    std::uint64_t sum = 0;
+    for (std::uint64_t i = 1; i <= ranks; ++i) zipf.sums_.push_back(sum += weight(i));
     return zipf;
-  };
-  if (exponent->is_halves(0)) return whole([](std::uint64_t) { return kOne; });
-  if (exponent->is_halves(1)) {
-    return whole([](std::uint64_t i) { return (kOne << 20) / integer_root(i * kOne); });
   }
-  if (exponent->is_halves(2)) return whole([](std::uint64_t i) { return kOne / i; });
-  if (exponent->is_halves(4)) return whole([](std::uint64_t i) { return kOne / (i * i); });
-
   const Wide unit = Wide{exponent->power_of_ten};
   const Wide q = ((Wide{exponent->digits} << (kExponentBits + 1)) + unit) / (2 * unit);
   if (q >= Wide{1} << kExponentBits) return Refusal::skew_unknown;
-  zipf.root_sums_ = running_sums<double>(objects, [&](std::uint64_t i) {
-    return 1 / power(static_cast<double>(i), static_cast<std::uint32_t>(q));
-  });
+  zipf.root_sums_.reserve(static_cast<std::size_t>(objects));
+  double sum = 0;
+  for (std::uint64_t i = 1; i <= ranks; ++i) {
+    sum += 1 / power(static_cast<double>(i), static_cast<std::uint32_t>(q));
+    zipf.root_sums_.push_back(sum);
+  }
   return zipf;
 }
 
