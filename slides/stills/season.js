@@ -84,7 +84,7 @@ function drawing({ name, leads, nodes, points }, index) {
     aria-label="Episode ${index + 1}: ${name}, ${leads}. ${NODES} nodes, ${points.length} pointers">
     ${index ? nothing : svg`<marker id="season-tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="5" markerHeight="5" orient="auto"><path d="M0 0L10 5L0 10z" style="fill:var(--ink)"></path></marker>`}
     <text class="t20 b" y="30"><tspan class="disp" style="font-size:34px">${index + 1} </tspan>${name}</text><text class="t18 q" y="62">${leads}</text>
-    <g style="fill:none;stroke:var(--ink);stroke-width:3;marker-end:url(#season-tip)">${points.map((p, i) => pointer(nodes, p, points, last && i === NODES - 1))}</g>
+    <g marker-end="url(#season-tip)" style="fill:none;stroke:var(--ink);stroke-width:3">${points.map((p, i) => pointer(nodes, p, points, last && i === NODES - 1))}</g>
     <path d=${nodes
       .slice(0, NODES)
       .map(({ x, y }) => `M${round(x)} ${round(y)}h0`)
