@@ -1,5 +1,6 @@
 // One strip for every figure: play, step back, step, scrub, speed, reset, copy link. Pencil marks until touched.
 import { html, nothing, svg } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { copyLink, linkTo } from './copy-link.js';
 
 /** @typedef {import('./figure-element.js').FigureElement} Figure */
@@ -36,7 +37,7 @@ export function controlStrip(figure) {
       ${scrubber(figure, cursor, length)}
       <button class="ctl-button ctl-speed" aria-label=${`Speed ${figure.speed}, change`} title="Speed" @click=${() => faster(figure)}>${figure.speed}×</button>
       ${button('Reset', ICONS.reset, () => figure.resetByHand())}
-      ${button('Copy link', ICONS.share, () => share(figure))}
+      ${button('Copy link', ICONS.share, () => figure.guard(() => share(figure)))}
     </div>
     ${figure.link ? html`<label class="ctl-link">This state as a link<input readonly .value=${figure.link} @focus=${selectAll} /></label>` : nothing}
     ${figure.statusTwin()}`;
@@ -54,7 +55,7 @@ function scrubber(figure, cursor, length) {
   return html`<span class="ctl-scrub"><svg viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">
       <path class="ctl-ahead" d="M0 12H100"></path><path class="ctl-told" d=${`M0 12H${at(cursor)}`}></path>
       <path class="ctl-ticks" d=${ticks.map((n) => `M${at(n)} 6V18`).join('')}></path></svg>
-    <input type="range" min="0" max=${length} step="1" .value=${String(cursor)} aria-label="Place in the script" aria-valuetext=${words} title=${words} ?disabled=${length === 0} @input=${seek} /></span>`;
+    <input type="range" min="0" max=${length} step="1" .value=${live(String(cursor))} aria-label="Place in the script" aria-valuetext=${words} title=${words} ?disabled=${length === 0} @input=${seek} /></span>`;
 }
 
 /** @param {Figure} figure */
@@ -68,6 +69,7 @@ async function share(figure) {
   if (!link) return figure.say('This state is too long for a link.');
   const copied = await copyLink(link);
   figure.link = copied ? '' : link;
+  figure.requestUpdate();
   return figure.say(
     copied
       ? 'Link copied.'

@@ -11,6 +11,7 @@ export function linkTo(figure) {
   if (theme) url.searchParams.set('theme', theme);
   const section = figure.closest('section[id]');
   if (section) url.hash = `#/${section.id}`;
+  else if (figure.id) url.hash = figure.id;
   return url.href;
 }
 

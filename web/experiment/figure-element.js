@@ -3,26 +3,18 @@
 //
 // For authors   dataset.state is waiting, ready, running, done or failed; `experiment-change` bubbles after every change
 // For the deck  scriptLength, touched, enter(), leave(), seekScript(n), finish(), hold(), load(parsed address)
-// For a widget  static model, sceneFromMarkup(), draw({state, events, command, animate}), describe(), render(), touch()
+// For a widget  static model, sceneFromMarkup(), draw({state, events, command, animate}), describe(), render(), touch(), guard()
 import { html, LitElement, nothing } from 'lit';
 import { loadEngine } from '../engine/index.js';
 import { prefersReducedMotion } from '../motion/motion.js';
 import { Experiment } from './experiment.js';
+import { failureNotice, whyNoEngine } from './figure-failure.js';
+import { paceItself } from './figure-pace.js';
+import { Hand } from './hand.js';
 import { createListener } from './listener.js';
-import { Player, readScript } from './script.js';
+import { stepName, takeScript } from './script.js';
 
 /** @typedef {import('./experiment.js').Change} Change */
-
-/** What a reader is told when the engine cannot come. */
-const WHY = new Map(
-  Object.entries({
-    'wasm-absent': 'This browser has no WebAssembly.',
-    'wasm-blocked': 'This page does not allow WebAssembly.',
-    'wasm-missing': 'The engine could not be fetched.',
-    'wasm-timeout': 'The engine did not arrive in time.',
-    'wasm-broken': 'The engine arrived damaged.',
-  }),
-);
 
 export class FigureElement extends LitElement {
   /** @type {import('./experiment.js').Model} */
@@ -32,21 +24,18 @@ export class FigureElement extends LitElement {
   #still = null;
   /** @type {Experiment | null} */
   #experiment = null;
-  /** @type {Player | null} */
-  #player = null;
+  /** @type {Hand | null} */
+  #hand = null;
   /** @type {import('./script.js').Script} */
   #script = { commands: [], times: [], says: [] };
   #listener = createListener();
-  #entered = false;
-  #held = false;
-  #paused = false;
-  #touched = false;
 
   /** Where lit renders: inside the tag once there is something to show, beside the still never. */
   #stage = document.createElement('div');
-  #link = '';
-  /** @type {IntersectionObserver | null} */
-  #watch = null;
+  /** The link that could not be copied, to be copied by hand. */
+  link = '';
+  /** Stops watching whether the figure can be seen. */
+  #unwatch = () => {};
 
   createRenderRoot() {
     this.#stage.style.display = 'contents';
@@ -66,63 +55,42 @@ export class FigureElement extends LitElement {
 
   /** Whether the viewer has taken the figure over. */
   get touched() {
-    return this.#touched;
+    return this.#hand?.touched ?? false;
   }
 
   get playing() {
-    return this.#player?.playing ?? false;
+    return this.#hand?.playing ?? false;
   }
 
   get speed() {
-    return this.#player?.speed ?? 1;
+    return this.#hand?.speed ?? 1;
   }
 
   set speed(factor) {
-    if (this.#player) this.#player.speed = factor;
+    if (this.#hand) this.#hand.speed = factor;
     this.requestUpdate();
   }
 
   /** What a step of the log is called: the script's own words, or the command's verb. @param {number} n counted from 1 */
   stepName(n) {
-    const { log } = this.experiment;
-    const same = JSON.stringify(log[n - 1]) === JSON.stringify(this.#script.commands[n - 1]);
-    return (same && this.#script.says[n - 1]) || String(log[n - 1]?.do ?? '').replaceAll('-', ' ');
-  }
-
-  /** The link that could not be copied, to be copied by hand. */
-  get link() {
-    return this.#link;
-  }
-
-  set link(address) {
-    this.#link = address;
-    this.requestUpdate();
+    return stepName(this.#script, this.experiment.log[n - 1], n);
   }
 
   connectedCallback() {
     this.#prepare();
     super.connectedCallback();
     this.#begin();
-    if (!this.closest('[data-paced]')) this.#paceItself();
+    if (!this.closest('[data-paced]')) this.#unwatch = paceItself(this);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#watch?.disconnect();
+    this.#unwatch();
     this.leave();
     // A tag that is only being moved comes back in the same task and keeps its engine.
     queueMicrotask(() => {
       if (!this.isConnected) this.#rest();
     });
-  }
-
-  /** On a page without a deck a figure plays while it can be seen. */
-  #paceItself() {
-    this.#watch ??= new IntersectionObserver(
-      ([{ isIntersecting }]) => (isIntersecting ? this.enter() : this.leave()),
-      { threshold: 0.4 },
-    );
-    this.#watch.observe(this);
   }
 
   /** Reads the markup, once: the still, the script, the scene. */
@@ -132,13 +100,7 @@ export class FigureElement extends LitElement {
     this.dataset.figure = '';
     this.dataset.preventSwipe = '';
     this.dataset.state = 'waiting';
-    const written = this.querySelector('script[data-script]');
-    try {
-      this.#script = readScript(written?.textContent);
-    } catch (error) {
-      console.error(this, error);
-    }
-    written?.remove();
+    this.#script = takeScript(this);
     this.#still = [...this.childNodes];
     const scene = model.scene(this.sceneFromMarkup());
     if (!scene) console.error(this, 'its attributes describe no scene: the default one is shown');
@@ -150,7 +112,7 @@ export class FigureElement extends LitElement {
       onchange: (change) => this.#changed(change),
       onfail: (error) => this.#stopped(error),
     });
-    this.#player = new Player({
+    this.#hand = new Hand({
       experiment: this.#experiment,
       times: this.#script.times,
       onchange: () => this.#played(),
@@ -161,11 +123,12 @@ export class FigureElement extends LitElement {
     try {
       const engine = await loadEngine();
       if (!this.isConnected || this.experiment.awake) return;
-      await this.experiment.begin(engine);
-      if (this.#entered) this.#play();
+      const [first] = await this.experiment.begin(engine);
+      if (first?.refused === 'stopped') return; // taken off the page meanwhile
+      if (first?.refused) this.#stopped(new Error(`the engine refused the scene: ${first.refused}`));
+      else this.#hand?.play();
     } catch (error) {
-      const code = /** @type {any} */ (error)?.code;
-      this.#fail(WHY.get(code) ?? 'The engine did not start.', error, 'Try again', () => this.#begin());
+      this.#fail(whyNoEngine(error), error, 'Try again', () => this.#begin());
     }
   }
 
@@ -179,17 +142,16 @@ export class FigureElement extends LitElement {
   #changed(change) {
     if (!this.isConnected) return;
     const { experiment } = this;
-    const animate = this.#entered && !prefersReducedMotion() && change.command !== null;
+    const animate = Boolean(this.#hand?.entered && change.command && !prefersReducedMotion());
     this.#setState();
-    const told = this.draw({
-      state: experiment.state,
-      events: experiment.events,
-      command: change.command,
-      animate,
-    });
+    const { state, events } = experiment;
+    const told = this.draw({ state, events, command: change.command, animate });
     if (this.firstChild !== this.#stage) this.replaceChildren(this.#stage);
     this.requestUpdate();
-    Promise.resolve(told).then(() => this.say(this.describe()));
+    this.guard(async () => {
+      await told;
+      this.say(this.describe());
+    });
     this.dispatchEvent(new CustomEvent('experiment-change', { bubbles: true, detail: change }));
   }
 
@@ -211,29 +173,19 @@ export class FigureElement extends LitElement {
     this.requestUpdate();
   }
 
-  #play() {
-    if (this.#touched || this.#paused || this.#held || this.#atEnd()) return;
-    this.#player?.play();
-  }
-
   /** The deck shows the slide: the script plays, unless the viewer has a hand on it. */
   enter() {
-    this.#entered = true;
-    if (this.#alive()) this.#play();
+    this.#hand?.enter(this.#alive());
   }
 
   /** The deck shows another slide: everything stops where it is. */
   leave() {
-    this.#entered = false;
-    this.#player?.pause();
+    this.#hand?.leave();
   }
 
   /** A step of the deck's own: the clicker, a fragment. @param {number} n */
   seekScript(n) {
-    if (n === this.experiment.cursor) return;
-    this.#player?.pause();
-    this.#paused = true;
-    this.experiment.seek(n);
+    this.#hand?.seekScript(n);
   }
 
   /** The script at its end, at once (paper). */
@@ -244,8 +196,7 @@ export class FigureElement extends LitElement {
 
   /** The script stays where it is until somebody plays it. */
   hold() {
-    this.#held = true;
-    this.#player?.pause();
+    this.#hand?.hold();
   }
 
   /** A state from an address. @param {{scene: any, log: any[], cursor: number}} given */
@@ -257,20 +208,11 @@ export class FigureElement extends LitElement {
 
   /** The viewer takes the figure over. */
   touch() {
-    this.#touched = true;
-    this.#player?.pause();
+    this.#hand?.touch();
   }
 
   togglePlay() {
-    if (this.playing) {
-      this.#paused = true;
-      this.#player?.pause();
-      return;
-    }
-    this.#touched = true;
-    this.#paused = false;
-    if (this.#atEnd()) this.experiment.seek(0).then(() => this.#player?.play());
-    else this.#player?.play();
+    return this.#hand?.togglePlay();
   }
 
   /** @param {number} n */
@@ -280,10 +222,7 @@ export class FigureElement extends LitElement {
   }
 
   resetByHand() {
-    this.#player?.pause();
-    this.#touched = false;
-    this.#paused = true;
-    return this.experiment.reset();
+    return this.#hand?.reset();
   }
 
   /** Says something in the live region, politely and not too often. @param {string} words */
@@ -294,6 +233,15 @@ export class FigureElement extends LitElement {
   /** The live region of the figure: what it shows, in words. */
   statusTwin() {
     return html`<p class="visually-hidden" role="status">${this.#listener.words}</p>`;
+  }
+
+  /** For whatever a figure does on its own account (a handler, a promise): an error in it stops this figure alone. @param {() => unknown} act */
+  async guard(act) {
+    try {
+      await act();
+    } catch (error) {
+      this.#stopped(error);
+    }
   }
 
   /** A picture that throws stops this figure alone. */
@@ -310,23 +258,17 @@ export class FigureElement extends LitElement {
     this.#fail('This figure stopped.', error, 'Reset', () => this.resetByHand());
   }
 
-  /** The still, one sentence why, and a way on. @param {string} why @param {unknown} error @param {string} way @param {() => void} go */
+  /** The still, one sentence why, and a way on; the console names it once. @param {string} why @param {unknown} error @param {string} way @param {() => void} go */
   #fail(why, error, way, go) {
-    if (this.dataset.state !== 'failed') console.error(this, error);
-    this.#player?.pause();
+    if (this.dataset.state === 'failed') return;
+    console.error(this, error);
+    this.#hand?.rest();
     this.dataset.state = 'failed';
-    const button = document.createElement('button');
-    button.textContent = way;
-    button.addEventListener('click', () => {
+    const again = () => {
       this.dataset.state = 'waiting';
-      notice.remove();
       go();
-    });
-    const notice = document.createElement('p');
-    notice.className = 'notice';
-    notice.setAttribute('role', 'status');
-    notice.append(`${why} This is the recorded still. `, button);
-    this.replaceChildren(...(this.#still ?? []), notice);
+    };
+    this.replaceChildren(...(this.#still ?? []), failureNotice(why, way, again));
   }
 
   /** Attributes as a raw scene. @returns {any} */

@@ -33,6 +33,24 @@ export function readScript(text) {
   );
 }
 
+/** Takes the script out of a figure's markup. One that its author got wrong is named in the console and left out. @param {HTMLElement} figure @returns {Script} */
+export function takeScript(figure) {
+  const written = figure.querySelector('script[data-script]');
+  written?.remove();
+  try {
+    return readScript(written?.textContent);
+  } catch (error) {
+    console.error(figure, error);
+    return readScript('');
+  }
+}
+
+/** What the n-th command is called: the script's own words where it is the script's, else its verb. @param {Script} script @param {any} command @param {number} n */
+export function stepName({ commands, says }, command, n) {
+  const same = JSON.stringify(command) === JSON.stringify(commands[n - 1]);
+  return (same && says[n - 1]) || String(command?.do ?? '').replaceAll('-', ' ');
+}
+
 /** Plays what lies ahead of an experiment's cursor. */
 export class Player {
   #experiment;

@@ -1,0 +1,29 @@
+// On a page without a deck a figure sets its own pace: it plays while enough of it can be seen, and rests while it cannot.
+
+/** How much of a figure, or of the window when the figure is taller, must be in view. */
+const ENOUGH = 0.4;
+
+/**
+ * @param {HTMLElement & {enter: () => void, leave: () => void}} figure
+ * @returns {() => void} stops watching
+ */
+export function paceItself(figure) {
+  if (!globalThis.IntersectionObserver) {
+    figure.enter();
+    return () => {};
+  }
+  let seen = false;
+  const watch = new IntersectionObserver(
+    (entries) => {
+      const { isIntersecting, intersectionRatio, intersectionRect } = entries[entries.length - 1];
+      const enough = intersectionRatio >= ENOUGH || intersectionRect.height >= ENOUGH * innerHeight;
+      if (seen === (isIntersecting && enough)) return;
+      seen = !seen;
+      if (seen) figure.enter();
+      else figure.leave();
+    },
+    { threshold: [0, 0.1, 0.2, 0.3, ENOUGH, 0.6, 0.8, 1] },
+  );
+  watch.observe(figure);
+  return () => watch.disconnect();
+}
