@@ -5,7 +5,11 @@
  * @typedef {import('./subject.d.ts').Subject} Subject
  * @typedef {import('./subject.d.ts').RingSubject} RingSubject
  */
-import { count, granted, list, object, Refusal, text } from './inputs.mjs';
+import { wholeNumber } from '../../web/engine/checks.js';
+import { granted, list, object, Refusal, text } from './inputs.mjs';
+
+/** A ring holds a million tokens: the server after the millionth is refused, whatever follows it. */
+const MOST_SERVERS = 1_000_001;
 
 /**
  * @param {Subject} subject
@@ -36,7 +40,9 @@ async function fill(ring, described) {
   } else if (described.has('servers')) {
     for (const server of list(described.get('servers'))) granted(await ring.add(text(server), vnodes));
   } else if (described.has('prefix')) {
-    granted(await ring.addMany(text(described.get('prefix')), count(described.get('count')), vnodes));
+    const many = wholeNumber(described.get('count'), 0, Number.MAX_SAFE_INTEGER);
+    if (many === null) throw new Refusal('count-out-of-range');
+    granted(await ring.addMany(text(described.get('prefix')), Math.min(many, MOST_SERVERS), vnodes));
   } else {
     throw new Refusal('input-unreadable');
   }
