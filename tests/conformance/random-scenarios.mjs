@@ -67,9 +67,10 @@ const DEGREES = [
 /**
  * @param {bigint} seed
  * @param {number} count
+ * @param {string[]} [only]  kinds, where not all are wanted; one that does not exist is always among them
  * @returns {{scenarios: {id: string, kind: string, input: unknown}[]}}
  */
-export function randomScenarios(seed, count) {
+export function randomScenarios(seed, count, only) {
   const dice = chance(seed);
   const { pick, below, some } = dice;
   const rarely = (/** @type {() => unknown} */ odd, /** @type {() => unknown} */ usual) =>
@@ -178,13 +179,16 @@ export function randomScenarios(seed, count) {
       seed: wide(),
       count: below(20),
     }),
-    [pick(['fly', '__proto__'])]: () => ({}),
   };
-  const names = Object.keys(kinds);
+  const names = [...(only ?? Object.keys(kinds)), pick(['fly', '__proto__'])];
   return {
     scenarios: Array.from({ length: count }, (_, i) => {
       const kind = names[i % names.length];
-      return { id: `${kind}-${i}`, kind, input: rarely(odd, kinds[kind]) };
+      return {
+        id: `${kind}-${i}`,
+        kind,
+        input: rarely(odd, Object.hasOwn(kinds, kind) ? kinds[kind] : () => ({})),
+      };
     }),
   };
 }
