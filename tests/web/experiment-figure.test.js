@@ -3,24 +3,20 @@
 // A figure in a page: its still, its script, its strip, its voice, and what it does when something in it breaks.
 import { html } from 'lit';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fromAddress } from '../../web/experiment/address.js';
+import { controlStrip } from '../../web/experiment/control-strip.js';
+import { FigureElement } from '../../web/experiment/figure-element.js';
 
-const loader = vi.hoisted(() => ({ load: async () => ({ onReplaced: () => () => {} }), asked: 0 }));
-vi.mock('../../web/engine/index.js', () => ({
-  loadEngine: () => {
-    loader.asked += 1;
-    return loader.load();
-  },
-}));
-
-const { controlStrip } = await import('../../web/experiment/control-strip.js');
-const { FigureElement } = await import('../../web/experiment/figure-element.js');
-const { fromAddress } = await import('../../web/experiment/address.js');
-
+const loader = { load: async () => engine, asked: 0 };
 const engine = { onReplaced: () => () => {} };
 let alive = 0;
 
 /** A counter with a picture that can be told to break. */
 class CounterFigure extends FigureElement {
+  static loadEngine = () => {
+    loader.asked += 1;
+    return loader.load();
+  };
   static model = {
     scene: (raw) => (Number.isInteger(raw?.total ?? 0) ? { total: raw?.total ?? 0 } : null),
     check: ({ by }) => (Number.isInteger(by) ? null : 'count-out-of-range'),

@@ -3,9 +3,8 @@
 //
 // For authors   dataset.state is waiting, ready, running, done or failed; `experiment-change` bubbles after every change
 // For the deck  scriptLength, touched, enter(), leave(), seekScript(n), finish(), hold(), load(parsed address)
-// For a widget  static model, sceneFromMarkup(), draw({state, events, command, animate}), describe(), render(), touch(), guard()
+// For a widget  static model and loadEngine, sceneFromMarkup(), draw({state, events, command, animate}), describe(), render(), touch(), guard()
 import { html, LitElement, nothing } from 'lit';
-import { loadEngine } from '../engine/index.js';
 import { prefersReducedMotion } from '../motion/motion.js';
 import { Experiment } from './experiment.js';
 import { failureNotice, whyNoEngine } from './figure-failure.js';
@@ -19,6 +18,9 @@ import { stepName, takeScript } from './script.js';
 export class FigureElement extends LitElement {
   /** @type {import('./experiment.js').Model} */
   static model;
+
+  /** Where its engine comes from. @type {() => Promise<import('./experiment.js').Engine>} */
+  static loadEngine;
 
   /** @type {ChildNode[] | null} what stood inside the tag: the still */
   #still = null;
@@ -121,7 +123,7 @@ export class FigureElement extends LitElement {
 
   async #begin() {
     try {
-      const engine = await loadEngine();
+      const engine = await /** @type {typeof FigureElement} */ (this.constructor).loadEngine();
       if (!this.isConnected || this.experiment.awake) return;
       const [first] = await this.experiment.begin(engine);
       if (first?.refused === 'stopped') return; // taken off the page meanwhile

@@ -7,6 +7,7 @@
 // Script      <script type="application/json" data-script>[{"at": 600, "say": "C lands", "do": "add-server", "server": "120 C"}]</script>
 // Methods     experiment.apply({do: 'add-server', server}) and the other verbs of hash-ring-model.js, seek, reset, toAddress
 // Events      experiment-change
+import { loadEngine } from '../engine/index.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { tween } from '../motion/motion.js';
@@ -30,6 +31,9 @@ const TELLING = new Map([
 
 export class HashRing extends FigureElement {
   static model = hashRingModel;
+
+  /** @override */
+  static loadEngine = loadEngine;
 
   /** @type {import('./hash-ring-picture.js').RingPicture | null} */
   #picture = null;

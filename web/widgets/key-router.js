@@ -4,6 +4,7 @@
 // Script      <script type="application/json" data-script>[{"at": 600, "say": "...", "do": "set-key", "key": "user:4615"}]</script>
 // Methods     experiment.apply({do: 'set-key', key}), ({do: 'set-servers', before, after?}), seek, reset, toAddress
 // Events      experiment-change
+import { loadEngine } from '../engine/index.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { keyRouterModel } from './key-router-model.js';
@@ -15,6 +16,9 @@ import { routerFigure, routerSentence } from './key-router-view.js';
 export class KeyRouter extends FigureElement {
   /** @override */
   static model = keyRouterModel;
+
+  /** @override */
+  static loadEngine = loadEngine;
 
   /** @type {RouterState | null} */
   #state = null;
