@@ -30,6 +30,9 @@ export const refused = (code) => Object.freeze({ refused: code });
  */
 export const isRefused = (answer) => typeof answer === 'object' && answer !== null && 'refused' in answer;
 
+/** Thrown inside the engine's folder alone: keys that turn out, in the middle of a question, to be none. */
+export class Unreadable extends Error {}
+
 /**
  * A whole number in [least, most], or null. Only numbers count: "7", 7n and true are not numbers, and
  * beyond 2^53 a Number no longer says which whole number it is. -0 is 0.

@@ -3,7 +3,7 @@
  * values. When a call traps, the instance is thrown away, the next one comes from the same compiled
  * module, and whoever listens by onReplaced() rebuilds its rings.
  */
-import { refused } from './checks.js';
+import { refused, Unreadable } from './checks.js';
 import { splitMix64, zipfDraws, balanceOf } from './draws.js';
 import { hashKeys, positionAtDegrees, positionOfText, turnsOfKeys } from './hashes.js';
 import { Instance } from './instance.js';
@@ -103,7 +103,7 @@ export class Engine {
       instance.memory.trim();
       return answer;
     } catch (error) {
-      return this.#replace(instance, error);
+      return error instanceof Unreadable ? refused('input-unreadable') : this.#replace(instance, error);
     }
   }
 

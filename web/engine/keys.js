@@ -3,7 +3,15 @@
  * {prefix: 'user:', from: 0, count: 1e6} whose texts only the engine ever spells. Asked about in
  * chunks that fit the processor's cache, so that a hundred million keys need no memory to speak of.
  */
-import { isRefused, isTypedArray, MAX_COUNT, MAX_TEXT_BYTES, refused, wholeNumber } from './checks.js';
+import {
+  isRefused,
+  isTypedArray,
+  MAX_COUNT,
+  MAX_TEXT_BYTES,
+  refused,
+  Unreadable,
+  wholeNumber,
+} from './checks.js';
 import { encode, write } from './texts.js';
 
 /**
@@ -22,7 +30,7 @@ export const CHUNK_KEYS = 8192;
 const CHUNK_BYTES = 1 << 20;
 
 /**
- * Checks what the caller calls keys. Costs one look at each key of a list, nothing for a range.
+ * Checks what the caller calls keys. Costs one look at each text of a list, else nothing.
  * @param {Keys | unknown} keys
  * @returns {KeySource | Refused}
  */
@@ -47,6 +55,8 @@ function textKeys(texts) {
 }
 
 /**
+ * Whether the offsets keep their order is seen when the keys are packed: a million are looked at once, not
+ * twice.
  * @param {unknown} bytes
  * @param {unknown} offsets
  * @returns {PackedKeys | Refused}
@@ -55,12 +65,6 @@ function packedKeys(bytes, offsets) {
   if (!isTypedArray(bytes, 'Uint8Array') || !isTypedArray(offsets, 'Uint32Array') || offsets.length === 0) {
     return refused('input-unreadable');
   }
-  let before = 0;
-  for (let i = 0; i < offsets.length; i++) {
-    if (offsets[i] < before) return refused('input-unreadable'); // a key of negative length
-    before = offsets[i];
-  }
-  if (before > bytes.length) return refused('input-unreadable');
   return { kind: 'packed', count: offsets.length - 1, bytes, offsets };
 }
 
@@ -150,10 +154,17 @@ function pack(memory, source, start) {
       for (count = 1; count < most && from[start + count + 1] - base <= CHUNK_BYTES; ) count++;
     }
     const size = from[start + count] - base;
+    if (size < 0 || base + size > source.bytes.length) throw new Unreadable();
     const bytesAt = memory.keep('bytes', Math.max(size, CHUNK_BYTES));
     memory.bytes(bytesAt, size).set(source.bytes.subarray(base, base + size));
     const offsets = memory.words(offsetsAt, count + 1);
-    for (let i = 0; i <= count; i++) offsets[i] = from[start + i] - base;
+    let before = 0;
+    for (let i = 0; i <= count; i++) {
+      const offset = from[start + i] - base;
+      if (offset < before) throw new Unreadable(); // a key of negative length
+      before = offset;
+      offsets[i] = offset;
+    }
     return { bytes: bytesAt, offsets: offsetsAt, count };
   }
   const text = /** @param {number} i */ (i) =>
