@@ -13,6 +13,7 @@ import { fontLinksPlugin } from './web/tooling/font-links.js';
 import { inlineIconPlugin } from './web/tooling/inline-icon.js';
 import { notesApartPlugin } from './web/tooling/notes-apart.js';
 import { policyPlugin } from './web/tooling/policy.js';
+import { scopedStylesPlugin } from './web/tooling/scoped-styles.js';
 import { revealPartsPlugin } from './web/tooling/reveal-parts.js';
 import { stillsPlugin } from './web/tooling/stills.js';
 import { stylesInScriptPlugin } from './web/tooling/styles-in-script.js';
@@ -22,6 +23,9 @@ const root = import.meta.dirname;
 const slides = join(root, 'slides');
 const deck = join(slides, 'episode6_revealjs.html');
 const demos = join(slides, 'demos.html');
+
+/** What edgecache.js brings: its styles stay under these. */
+const tags = ['hash-ring', 'key-router'];
 
 /** The oldest browsers that get the figures; older ones get the stills. */
 const target = ['chrome111', 'firefox114', 'safari16.4'];
@@ -45,7 +49,7 @@ export default defineConfig(({ mode }) => {
       engineWorkerPlugin({ inline: !hosted }),
       revealPartsPlugin(),
       unusedStylesPlugin(),
-      ...(mode === 'embed' ? [stylesInScriptPlugin()] : pages),
+      ...(mode === 'embed' ? [scopedStylesPlugin(tags), stylesInScriptPlugin()] : pages),
       ...(mode === 'single' ? [viteSingleFile()] : []),
       ...(hosted ? [policyPlugin(), notesApartPlugin()] : []),
     ],

@@ -1,6 +1,7 @@
 // Puts the styles of edgecache.js into edgecache.js: somebody who lifts one figure out pastes one tag, not two.
 //
-// A <style> at the start of <head> comes before the page's own rules, so the page may still overrule ours.
+// A <style> at the start of <head> comes before the page's own rules, so the page may still overrule ours. A page on which the
+// snippet was pasted twice gets the styles once.
 
 /** @returns {import('vite').Plugin} */
 export function stylesInScriptPlugin() {
@@ -26,5 +27,5 @@ export function stylesInScriptPlugin() {
 /** @param {string} css */
 function addStyle(css) {
   const text = JSON.stringify(css).replaceAll('</', '<\\/');
-  return `(()=>{const s=document.createElement('style');s.dataset.from='edgecache';s.textContent=${text};document.head.prepend(s)})();`;
+  return `(()=>{if(document.querySelector('style[data-from=edgecache]'))return;const s=document.createElement('style');s.dataset.from='edgecache';s.textContent=${text};document.head.prepend(s)})();`;
 }

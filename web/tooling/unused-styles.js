@@ -43,7 +43,7 @@ export function withoutUnused(css) {
 }
 
 /** Top-level rules of a style sheet without comments. @param {string} css */
-function splitRules(css) {
+export function splitRules(css) {
   /** @type {{ head: string, body?: string }[]} */
   const rules = [];
   let [start, depth, open] = [0, 0, 0];
@@ -62,7 +62,7 @@ function splitRules(css) {
 }
 
 /** "a:is(b,c),d" -> ["a:is(b,c)", "d"]. @param {string} list */
-function splitSelectors(list) {
+export function splitSelectors(list) {
   /** @type {string[]} */
   const parts = [];
   let [start, depth] = [0, 0];

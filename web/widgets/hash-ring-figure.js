@@ -96,11 +96,11 @@ function freeFigure(picture, telling) {
 function roll({ members, keys }) {
   if (keys.length > 0 && members.length > 8) return nothing;
   const shown = members.slice(0, 8);
-  const top = -shown.length * 17;
-  return svg`<g class="roll">${shown.map(
-    (member, i) => svg`<g transform="translate(-104 ${top + i * 34})">
-    ${serverMark({ index: member.index, x: 0, y: 12, scale: 0.5 })}<text class="t18" x="24" y="18">${shorten(member.name, 11)}</text>
-    <text class="t18 mono end" x="208" y="18" style=${`fill:${inkOf(member.index)}`}>${percent(member.fraction)}</text></g>`,
+  const rows = shown.length + (members.length > 8 ? 1 : 0);
+  return svg`<g class="members" style=${`--rows:${rows}`}>${shown.map(
+    (member, i) => svg`<g style=${`--row:${i}`}>
+    ${serverMark({ index: member.index, x: 0, y: 0, scale: 0.5 })}<text x="1.2em" y="0.35em">${shorten(member.name, 11)}</text>
+    <text class="mono end" x="11.6em" y="0.35em" style=${`fill:${inkOf(member.index)}`}>${percent(member.fraction)}</text></g>`,
   )}
-    ${members.length > 8 ? svg`<text class="t16 q mid" y=${top + 8 * 34 + 18}>and ${members.length - 8} more</text>` : nothing}</g>`;
+    ${members.length > 8 ? svg`<g style="--row:8"><text class="q mid" x="5.8em" y="0.35em">and ${members.length - 8} more</text></g>` : nothing}</g>`;
 }

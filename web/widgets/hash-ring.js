@@ -141,4 +141,4 @@ export class HashRing extends FigureElement {
   }
 }
 
-customElements.define('hash-ring', HashRing);
+if (!customElements.get('hash-ring')) customElements.define('hash-ring', HashRing);

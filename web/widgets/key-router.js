@@ -88,4 +88,4 @@ export class KeyRouter extends FigureElement {
   }
 }
 
-customElements.define('key-router', KeyRouter);
+if (!customElements.get('key-router')) customElements.define('key-router', KeyRouter);
