@@ -172,8 +172,14 @@ function* moved(source, count) {
 export async function inStretches(work, { stretchMs, now, pause, signal, onProgress }) {
   for (;;) {
     const start = now();
-    let step = work.next();
-    while (!step.done && now() - start < stretchMs) step = work.next();
+    let step;
+    let passed = 0;
+    let last = 0;
+    do {
+      step = work.next();
+      last = now() - start - passed;
+      passed += last;
+    } while (!step.done && passed + last < stretchMs); // the next step will be about as long
     if (step.done) return step.value;
     onProgress(step.value);
     await pause();

@@ -15,8 +15,8 @@ import { WorkerLine } from './worker-line.js';
  * @typedef {{createWorker?: () => import('./worker-line.js').WorkerLike, timers?: Timers}} RunnerOptions
  */
 
-/** Half of the 8 ms that a frame can spare: the last step may be as long again. */
-const PAGE_STRETCH_MS = 4;
+/** A frame can spare 8 ms; the rest is for a step that takes longer than the one before it. */
+const PAGE_STRETCH_MS = 6;
 
 /** @type {Timers} */
 const REAL_TIMERS = {
