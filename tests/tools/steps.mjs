@@ -107,6 +107,11 @@ export const steps = [
       return reported('vitest.json', bin('vitest'), args, countVitest);
     },
   },
+  {
+    name: 'clang-tidy',
+    run: () =>
+      asOne('clang-tidy', ['-p', 'build/native', '--quiet', ...filesIn('cpp', /^(?!bindings).*\.cpp$/)]),
+  },
   { name: 'pages', run: () => asOne(process.execPath, ['web/tooling/build.mjs']) },
   { name: 'sizes', run: async () => checkSizes() },
   playwright('chromium'),
