@@ -1,10 +1,11 @@
 // The deck: the only folder that knows reveal. Stage on a wide window, page on a narrow one, the same sections in both.
 import '../widgets/hash-ring.js';
 import '../widgets/key-router.js';
-import { fromAddress } from '../experiment/address.js';
 import { PAGE_VIEW } from '../theme/view.js';
 import { startAutopilot } from './autopilot.js';
 import { figureOf } from './fragments.js';
+import { follow, lead, leaderOfPreview } from './mirror.js';
+import { openAddress } from './open-address.js';
 import { openPage } from './page.js';
 import { cleanAddress, readQuery } from './query.js';
 import { applyTheme, keepSettings, readSettings } from './settings.js';
@@ -28,11 +29,28 @@ const story = storyLine(slides, sections, {
   },
 });
 
-/** @type {{close: () => void} | null} */
+/** Others may follow this deck, unless it follows one itself. */
+const leading = query.follow || query.receiver || query.print ? null : lead(sections);
+if (query.follow) follow(sections, { go });
+else if (query.receiver) follow(sections, { leader: leaderOfPreview() ?? 'nobody' });
+
+/** @type {{deck: import('reveal.js').RevealApi, close: () => void} | null} */
 let stage = null;
 /** @type {(() => number) | null} */
 let closePage = null;
 let changing = Promise.resolve();
+
+/** @param {number} index of the section that is shown now */
+function shows(index) {
+  story.show(index);
+  leading?.shows(sections[index]?.id ?? '');
+}
+
+/** @param {string} id */
+function go(id) {
+  if (stage) stage.deck.slide(sections.findIndex((section) => section.id === id));
+  else location.replace(`#/${id}`);
+}
 
 /** Stage or page, whichever this window wants; turning a phone changes it without a reload. */
 async function arrange() {
@@ -40,48 +58,20 @@ async function arrange() {
   if (page && !closePage) {
     stage?.close();
     stage = null;
-    closePage = openPage(sections, { onSection: (index) => story.show(index) });
+    closePage = openPage(sections, { onSection: shows });
   } else if (!page && !stage) {
     const at = closePage?.();
     closePage = null;
-    const opened = await openStage(root, {
-      sections,
-      settings,
-      print: query.print,
-      onSlide: (index) => story.show(index),
-    });
+    const opened = await openStage(root, { sections, settings, print: query.print, onSlide: shows });
     if (at) opened.deck.slide(at);
     stage = opened;
-    if (query.autoplay) startAutopilot(opened.deck);
+    if (query.autoplay && !query.follow) startAutopilot(opened.deck);
   }
-}
-
-/** Puts one figure into the state that the address names and goes to its slide. @param {string} address */
-function openAddress(address) {
-  const parsed = fromAddress(address);
-  if ('refused' in parsed)
-    return notice(`This link does not fit: ${parsed.refused}. The deck starts from its beginning.`);
-  const named = sections.find(
-    (section) => location.hash === `#/${section.id}` && figureOf(section)?.localName === parsed.tag,
-  );
-  const section = named ?? sections.find((candidate) => figureOf(candidate)?.localName === parsed.tag);
-  if (!section) return notice('This link names a figure that is not in the deck.');
-  if (!named) location.hash = `#/${section.id}`;
-  return figureOf(section).load(parsed);
-}
-
-/** @param {string} words */
-function notice(words) {
-  const line = document.createElement('p');
-  line.className = 'notice';
-  line.setAttribute('role', 'status');
-  line.textContent = words;
-  document.querySelector('main')?.prepend(line);
 }
 
 if (query.still)
   for (const section of sections) figureOf(section)?.[query.still === 'end' ? 'finish' : 'hold']();
-if (query.at !== null) openAddress(query.at);
+if (query.at !== null) openAddress(query.at, sections);
 changing = changing.then(arrange);
 matchMedia(PAGE_VIEW).addEventListener('change', () => {
   changing = changing.then(arrange);

@@ -36,7 +36,7 @@ export function openPage(sections, { onSection }) {
 }
 
 /** `#/add-a-server` or `#/7`: the same links as on the stage. @param {HTMLElement[]} sections */
-function sectionFromHash(sections) {
+export function sectionFromHash(sections) {
   const name = location.hash.replace(/^#\/?/, '').split('/')[0];
   return /^\d+$/.test(name)
     ? sections[Math.min(Number(name), sections.length - 1)]

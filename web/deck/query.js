@@ -15,6 +15,7 @@ export function readQuery(search = location.search) {
     print: given.has('print-pdf') || field('view') === 'print',
     theme: field('theme'),
     receiver: given.has('receiver'),
+    follow: given.has('follow'),
   };
 }
 

@@ -1,0 +1,21 @@
+// The page of all figures: each alone, paced by what is in view, with every control. Links and settings are the deck's.
+import '../widgets/hash-ring.js';
+import '../widgets/key-router.js';
+import { figureOf } from './fragments.js';
+import { openAddress } from './open-address.js';
+import { sectionFromHash } from './page.js';
+import { readQuery } from './query.js';
+import { applyTheme, readSettings } from './settings.js';
+
+const query = readQuery();
+applyTheme(readSettings(), query.theme);
+const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('main > section')]);
+
+const go = () => sectionFromHash(sections)?.scrollIntoView();
+addEventListener('hashchange', go);
+
+if (query.still)
+  for (const section of sections) figureOf(section)?.[query.still === 'end' ? 'finish' : 'hold']();
+if (query.at !== null) openAddress(query.at, sections);
+if (location.hash) go();
+document.documentElement.dataset.ready = 'true';
