@@ -3,55 +3,12 @@
 // by next takes N - 1 hops to the last server; by fingers each hop at least halves what is left: log2 N.
 // Both walks are made here on a real ring: the engine says who owns each position, this file only counts the answers.
 import { html, nothing, svg } from 'lit';
+import { chord, farthest, NODES, walk } from '../../web/claims/chord.js';
 import { at, onCircle, round, serverMark, slipMark } from '../../web/theme/marks.js';
 
-const NODES = 64;
-const STEP = 2n ** 64n / BigInt(NODES); // servers at equal positions: the picture of a ring that is evenly filled
-const CIRCLE = 2n ** 64n;
+export { chord, farthest, walk };
+
 const [RADIUS, X, Y] = [246, 280, 314];
-
-/** @param {number} node */
-const name = (node) => `node-${node}`;
-/** @param {string} server */
-const numberOf = (server) => Number(server.slice(5));
-/** @param {bigint} position */
-const wrap = (position) => BigInt.asUintN(64, position);
-
-/** Who is where, who comes next and who the fingers are, asked of the engine. @param {any} engine */
-export function chord(engine) {
-  const ring = engine.ring({ hash: 'xxh64', servers: [] });
-  for (let node = 0; node < NODES; node++) ring.addAt(name(node), [String(STEP * BigInt(node))]);
-  /** @param {bigint} position */
-  const ownerOf = (position) => numberOf(ring.ownerOfHash(String(wrap(position))));
-  /** @param {number} node */
-  const next = (node) => ownerOf(STEP * BigInt(node) + 1n);
-  /** The owners of position + 2^k for k = 58 ... 63; for a smaller k it is the successor again. @param {number} node */
-  const fingers = (node) => [58n, 59n, 60n, 61n, 62n, 63n].map((k) => ownerOf(STEP * BigInt(node) + 2n ** k));
-  const turns = Array.from(ring.tokens().turns);
-  return { ring, next, fingers, turns };
-}
-
-/**
- * From node to node until the last one is reached, by `choose`.
- * @param {number} from @param {number} to @param {(node: number) => number} choose
- */
-export function walk(from, to, choose) {
-  const path = [from];
-  while (path[path.length - 1] !== to) {
-    if (path.length > NODES) throw new Error('the walk does not arrive');
-    path.push(choose(path[path.length - 1]));
-  }
-  return path;
-}
-
-/** The finger that goes farthest without passing the goal. @param {number[]} fingers @param {number} from @param {number} to */
-export function farthest(fingers, from, to) {
-  /** @param {number} node */
-  const ahead = (node) => wrap(STEP * BigInt(node - from) + CIRCLE);
-  return fingers.reduce((best, node) =>
-    ahead(node) <= ahead(to) && ahead(node) > ahead(best) ? node : best,
-  );
-}
 
 /** @param {any} engine */
 export async function draw(engine) {
@@ -108,7 +65,7 @@ ${[0, 1, 2, 3, 4, 5, 6, 7].map((index) => serverMark({ index, ...point(index * 8
 ${hops.map(({ size }, i) => svg`<text class=${size > 4 ? 't20 disp mid far' : 't20 disp mid'} x=${labels[i][0]} y=${labels[i][1]}>+${size}</text>`)}
 <text class="t18 end" x="246" y="22">the last node</text><text class="t18" x="288" y="22">start</text>
 <text class="t18" x="538" y="160">by <tspan class="mono">next</tspan></text><text class="t18" x="352" y="420">by fingers</text></svg>
-<p class="big num"><span class="was">${byNext.length - 1}</span><svg viewBox="0 0 64 64" role="img" aria-label="to"><path d="M4 34H52M36 18L53 34L36 50"></path></svg><span class="claim">${hops.length}</span><small>hops</small></p>
+<p class="big num"><span data-claim="hops-next" class="was">${byNext.length - 1}</span><svg viewBox="0 0 64 64" role="img" aria-label="to"><path d="M4 34H52M36 18L53 34L36 50"></path></svg><span data-claim="hops-fingers" class="claim">${hops.length}</span><small>hops</small></p>
 <p class="cap">Chord’s fingers halve the way: O(log&nbsp;N)</p>
 <p class="cap2">The linked list isn’t just an interview question&#8288;—it’s the invisible foundation of every system you use.</p>
 <p class="cap3">Next season: Trees, Graphs, and Search Engines</p>

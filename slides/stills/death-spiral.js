@@ -37,7 +37,7 @@ export async function draw(engine) {
 
   const story = { words, hitRate, load, label };
   return html`${wide(story)}${narrow(story)}
-    <p class="big num amber">×<span class="claim">${words.times}</span></p>
+    <p class="big num amber">×<span data-claim="load-after" class="claim">${words.times}</span></p>
     <p class="cap">database queries per second</p>
     <p class="cap2">Retries keep the caches from refilling: <b>a metastable failure.</b></p>
     <p class="ask">How do we add servers WITHOUT this chaos?</p>

@@ -45,7 +45,7 @@ export async function draw(engine) {
 /** What the three shelves have in common. */
 const ways =
   () => svg`<svg class="panel wide-only" style="--x:48;--y:128;--w:230;--h:520" viewBox="0 0 230 520" aria-hidden="true">
-  <text class="disp" x="-3" y="46" style="font-size:52px">${SYSTEMS.flatMap((s) => s.caches).length} caches</text><path class="u" d="M0 58H204"></path>
+  <text class="disp" x="-3" y="46" style="font-size:52px">${SYSTEMS.flatMap((s) => s.caches).length} caches</text>
   ${TIERS.map(
     (
       tier,

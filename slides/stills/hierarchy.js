@@ -113,7 +113,6 @@ function waits(/** @type {Layout} */ { on, width, waits: place, day, every, valu
     <path d="M0 162h${length(L3)}v88H0z" style="fill:var(--tier-3)"></path>
     ${answer(L1, 38, 75)}${answer(L2, length(L2) + 14, 139)}
     <text class="disp on" x="14" y=${value.y} style="font-size:${value.size}px">${stretched(L3.latencyNs)}</text>
-    <path class="u" d="M16 242H${value.end}" style="stroke:var(--paper)"></path>
     <text class="t20 b on" x=${value.beside} y=${value.y}>L3<tspan class="mono b" dx="10">${time(L3.latencyNs)}</tspan></text></svg>`;
 }
 

@@ -19,7 +19,7 @@ export async function draw() {
       ${copies.map((y) => svg`<text class="t20 mono mid q" x="660" y="${y + 24}" dy=".35em">v1</text>`)}
       <text class="disp" x="112" y="72" style="font-size:40px">who tells them?</text></svg>
     <p class="cap2">Attributed to Phil Karlton, at Netscape, as told by his son</p>
-    <p class="big num"><span class="claim">${PLACES}</span> <small>stale</small></p>
+    <p class="big num">${PLACES} <small>stale</small></p>
     <p class="cap">When data changes, how do you update the cache?</p>
     <p class="receipt">${slipMark} one write, ${PLACES} copies: a declared example · karlton.org, 2017</p>`;
 }

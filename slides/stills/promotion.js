@@ -90,7 +90,7 @@ function bars() {
   const share = (/** @type {typeof TIERS} */ tiers) =>
     `${round((askedNs(tiers) / askedNs(TIERS)) * 1000) / 10}%`;
   return html`<div class="panel words bars" style="--x:48;--y:456;--w:1100">
-    <p>This GET, drawn to scale <b class="num"><span class="claim">${time(askedNs(TIERS))}</span></b></p>
+    <p>This GET, drawn to scale <b class="num">${time(askedNs(TIERS))}</b></p>
     <p class="bar"><span style="width:${share([L1, L2])}">L2<i> ${time(L2.latencyNs)}</i></span><span>L3 ${time(L3.latencyNs)}</span></p>
     <p>The next GET, same scale</p>
     <p class="next"><b class="num">${time(L1.latencyNs)}</b> <i>${L1.latencyNs / 1000} px, so this line is too thick;</i> a user still pays the round trip</p></div>`;

@@ -3,10 +3,10 @@
 import { html, nothing, svg } from 'lit';
 import { count, degrees } from '../../web/theme/format.js';
 import { arcPath, at, inkOf, onCircle, round, serverMark, slipMark } from '../../web/theme/marks.js';
-import { answered } from './answered.js';
-import { KEY, SERVERS } from './tiers.js';
+import { KEY, looksAmongMany, lookup, SERVERS } from '../../web/claims/lookups.js';
 
-const MANY = { servers: 100, vnodes: 100, keys: 10_000 };
+export { looksAmongMany, lookup };
+
 const LINES = [
   ['ADD_SERVER(server)', 'insert its tokens, keep the ring sorted'],
   [
@@ -25,32 +25,6 @@ const CENTRE = { x: 296, y: 200 };
 
 /** @typedef {import('../../web/engine/edgecache.d.ts').Engine} Engine */
 
-/** The ring of eight, asked for one key. @param {Engine} engine */
-export function lookup(engine) {
-  const ring = answered(engine.ring({ plain: true, servers: SERVERS }));
-  const tokens = answered(ring.tokens());
-  const found = answered(ring.lookup(KEY));
-  ring.delete();
-  return { turns: Array.from(tokens.turns), servers: Array.from(tokens.servers), found };
-}
-
-/** Comparisons of a look-up among 10,000 tokens: on average over many keys, and at most. @param {Engine} engine */
-export function looksAmongMany(engine) {
-  const servers = Array.from({ length: MANY.servers }, (_, i) => `server-${i}`);
-  const ring = answered(engine.ring({ servers, vnodes: MANY.vnodes }));
-  let [sum, most, scanned] = [0, 0, 0];
-  for (let key = 0; key < MANY.keys; key++) {
-    const { comparisons, found, wrapped } = answered(ring.lookup(`user:${key}`));
-    sum += comparisons;
-    most = Math.max(most, comparisons);
-    // A loop from the first token on would have looked at all tokens up to this one, or at every one before it wraps
-    scanned += wrapped ? ring.tokenCount : found + 1;
-  }
-  const tokens = ring.tokenCount;
-  ring.delete();
-  return { tokens, average: sum / MANY.keys, most, scanned: scanned / MANY.keys, keys: MANY.keys };
-}
-
 /** @param {Engine} engine */
 export async function draw(engine) {
   const { turns, servers, found } = lookup(engine);
@@ -59,10 +33,10 @@ export async function draw(engine) {
   return html`
     ${circle(turns, servers, found)}
     <ol class="panel words array" aria-label="The ring as a sorted array; the numbers are the search’s looks">${cells}</ol>
-    <p class="big num"><span class="claim">${found.comparisons}</span></p>
+    <p class="big num"><span data-claim="looks-8" class="claim">${found.comparisons}</span></p>
     <p class="cap">comparisons</p>
     <div class="panel words lines" role="group" aria-label="Pseudocode">${LINES.map(([head, ...steps]) => html`<p class=${head.startsWith('GET') ? 'now' : nothing}>${head}</p>${steps.map((step) => html`<p class=${step === LIT ? 'in lit' : 'in'}>${step}</p>`)}`)}</div>
-    <p class="panel words many"><b>Among ${count(many.tokens)} tokens:</b> ${many.average.toFixed(1)} on average, ${many.most} at most.</p>
+    <p class="panel words many"><b>Among ${count(many.tokens)} tokens:</b> <span data-claim="looks-average">${many.average.toFixed(1)}</span> on average, <span data-claim="looks-most">${many.most}</span> at most.</p>
     <p class="receipt">${slipMark} ƒ lookup("${KEY}") · lower_bound · XXH64, ≥ · average of ${count(many.keys)} keys</p>`;
 }
 

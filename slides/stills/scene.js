@@ -35,12 +35,12 @@ export async function draw(engine) {
       <text class="t18 b" y="182">hit rate</text>
       <path class="hits" d="M0 196H${round(FULL * HIT_RATE)}V232H0zM0 240H${round(FULL * hitRate)}V276H0z"></path>
       <text class="t18 on" x="12" y="221">${before} before</text>
-      <text class="disp num" x="20" y="274" style="font-size:48px">${after}</text>
+      <text class="disp num" x="20" y="274" style="font-size:48px"><tspan data-claim="hit-after">${(hitRate * 100).toFixed(2)}</tspan>\u00a0%</text>
       <text class="t18" x="176" y="271">after</text>
       <text class="t18 b amber" y="330">database queries</text>
       <path class="queries" d="M0 344H${ONE}V388H0zM0 396H${round(ONE * load)}V512H0z"></path>
       <text class="t18 amber" x="${ONE + 12}" y="372">×1 before</text>
-      <text class="disp on num" x="16" y="488" style="font-size:104px">${times}</text>
+      <text class="disp on num" x="16" y="488" style="font-size:104px">×<tspan data-claim="load-after">${load.toFixed(1)}</tspan></text>
     </svg>
     <p class="big num">3:47<small>AM</small></p>
     <div class="panel words" style="--x:48;--y:304;--w:384;--h:320"><table>

@@ -3,20 +3,16 @@
 import { html, svg } from 'lit';
 import { slipMark } from '../../web/theme/marks.js';
 import { count } from '../../web/theme/format.js';
+import { AFTER, BEFORE, KEYS, SERVERS, VNODES } from '../../web/claims/movement.js';
 import { answered } from './answered.js';
 
-const SERVERS = 100;
-const VNODES = 100;
-const KEYS = { prefix: 'user:', from: 0, count: 1_000_000 };
 const SIDE = 100;
 const DRAWN = { ...KEYS, count: SIDE * SIDE };
 
 /** Both placements before and after server 100 joins, counted by the engine. @param {import('../../web/engine/edgecache.d.ts').Engine} engine */
 export function movement(engine) {
-  const servers = Array.from({ length: SERVERS }, (_, i) => `server-${i}`);
-  const before = answered(engine.ring({ servers, vnodes: VNODES }));
-  const after = answered(before.copy());
-  answered(after.add(`server-${SERVERS}`, { vnodes: VNODES }));
+  const before = answered(engine.ring(BEFORE));
+  const after = answered(engine.ring(AFTER));
   const ring = answered(engine.remap(before, after, KEYS));
   const ringDots = answered(engine.remap(before, after, DRAWN, { perKey: true }));
   before.delete();
@@ -39,10 +35,10 @@ export async function draw(engine) {
   return html`
     ${lane({ x: 48, name: 'hash % N', aside: 'one dot, one key', few: places(modulo.dots, 0), most: 'moved', label: `With hash % N, ${count(modulo.moved)} of a million keys change owner when a server joins ${SERVERS}` })}
     ${lane({ x: 752, name: `ring, ${VNODES} vnodes`, aside: `${SERVERS} → ${SERVERS + 1} servers`, few: places(ring.dots, 1), most: 'kept', label: `On the ring, ${count(ring.moved)} of the same keys change owner, none of them between old servers` })}
-    <p class="big num"><span class="claim">${Math.round(modulo.moved / ring.moved)}</span></p>
+    <p class="big num"><span data-claim="times-fewer" class="claim">${Math.round(modulo.moved / ring.moved)}</span></p>
     <p class="cap">times fewer</p>
-    <div class="panel words lost"><b class="num red"><span class="claim">${count(modulo.moved)}</span></b> keys change owner by hash&nbsp;%&nbsp;N</div>
-    <div class="panel words taken"><b class="num red"><span class="claim">${count(ring.moved)}</span></b> change owner on the ring, ${count(ring.betweenOld)} between old servers</div>
+    <div class="panel words lost"><b class="num red"><span data-claim="million-modulo" class="claim">${count(modulo.moved)}</span></b> keys change owner by hash&nbsp;%&nbsp;N</div>
+    <div class="panel words taken"><b class="num red"><span data-claim="million-ring" class="claim">${count(ring.moved)}</span></b> change owner on the ring, <span data-claim="million-elsewhere">${count(ring.betweenOld)}</span> between old servers</div>
     <p class="receipt">${slipMark} ƒ remap(${SERVERS} → ${SERVERS + 1}) · user:0…${KEYS.count - 1} · XXH64 · exact count; drawn: the first ${count(DRAWN.count)}</p>`;
 }
 

@@ -32,7 +32,7 @@ export async function draw(engine) {
     return ((2n * KEYS * numerator + denominator) / (2n * denominator)).toLocaleString('en');
   };
   const row = (/** @type {number} */ after) => html`<tr><td>${BEFORE} → ${after}</td>
-    <td class="red">${percent(moved(after).fraction)}</td><td>${misses(after)}</td></tr>`;
+    <td class="red"><span data-claim="moved-${after}">${round2(moved(after).fraction * 100)}</span>\u00a0%</td><td><span data-claim="misses-${after}">${misses(after)}</span></td></tr>`;
   const tick = (
     /** @type {number} */ after,
   ) => svg`<text class="t16 mono num ${after === LAST ? 'end' : 'mid'}" y=${ZERO + 8}>
@@ -53,12 +53,12 @@ export async function draw(engine) {
       <text class="t18 mono on b" x="72" y="442">moved = 1 - min(N, M) ÷ lcm(N, M)</text>
       ${[125, 150, 200].map(tick)}
     </svg>
-    <p class="big num red"><span class="claim">${round2(first * 100)}</span><small>%</small></p>
+    <p class="big num red"><span data-claim="moved-101" class="claim">${round2(first * 100)}</span><small>%</small></p>
     <p class="cap">of keys change owner</p>
     <div class="panel words" style="--x:48;--y:344;--w:400;--h:240"><table class="num">
       <thead><tr><th>Servers</th><th>Keys that move</th><th>Cache misses</th></tr></thead>
       <tbody>${row(BEFORE + 1)}${row(BEFORE + 2)}</tbody></table>
       <p class="note">misses: 100 million keys, each asked once</p></div>
-    <p class="punch">Adding ONE server invalidated 99 % of your cache.</p>
+    <p class="punch">Adding ONE server invalidated <span data-claim="moved-101-round">${Math.round(first * 100)}</span> % of your cache.</p>
     <p class="receipt">${slipMark} ƒ remapModulo(100, M) · M 101 to 200 · exact</p>`;
 }

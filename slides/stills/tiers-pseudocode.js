@@ -29,7 +29,7 @@ export async function draw() {
       aria-label="Four ways out: found in L1, ${time(askedNs(TIERS.slice(0, 1)))}; in L2, one copy up; in L3, two copies; in no tier: the database is asked and three copies are written">
       ${TIERS.map((tier, i) => svg`<text class="disp" y="${96 + i * 76}" style="font-size:34px;fill:${tier.ink}">${tier.name}</text>`)}
       ${[0, 1, 2, 3].map(way)}</svg>
-    <p class="big num"><span class="claim">0</span></p><p class="cap">entries ever stored<br>without the lines marked +</p>
+    <p class="big num">0</p><p class="cap">entries ever stored<br>without the lines marked +</p>
     <p class="receipt">${slipMark} ${CODE.match(/^\+/gm)?.length} lines added · seen by reading, not by running</p>`;
 }
 

@@ -6,6 +6,7 @@
 // - 1 ms: a server across the data centre. The same table has 0.5 ms for the bare round trip; the rest is its work.
 // - 10 GB, 1 TB, 100 TB: the storyboard's sizes, decimal, each tier a hundred times the one before.
 import { svg } from 'lit';
+import { KEY, SERVERS } from '../../web/claims/lookups.js';
 import { answered } from './answered.js';
 
 /** @typedef {{name: string, medium: string, latencyNs: number, capacityGb: number, ink: string}} Tier */
@@ -17,11 +18,8 @@ export const TIERS = [
   { name: 'L3', medium: 'network', latencyNs: 1_000_000, capacityGb: 100_000, ink: 'var(--tier-3)' },
 ];
 
-/** The key that Act 4 follows, the one of slides 3 and 10. */
-export const KEY = 'user:123';
-
-/** The servers of slide 10's ring. One of them is what "network" means for one key. */
-export const SERVERS = Array.from('ABCDEFGH', (letter) => `server-${letter}`);
+/** The key that Act 4 follows and the servers of slide 10's ring: one of them is what "network" means for one key. */
+export { KEY, SERVERS };
 
 /** Places that hold a copy on slide 18, as many as slide 19 draws. A parameter of the story. */
 export const PLACES = 9;

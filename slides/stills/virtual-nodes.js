@@ -3,13 +3,11 @@
 import { html, nothing, svg } from 'lit';
 import { percentNumber } from '../../web/theme/format.js';
 import { inkOf, round, serverMark, slipMark } from '../../web/theme/marks.js';
+import { PLAIN, RINGS, SERVERS, sampledRing } from '../../web/claims/spread.js';
 import { answered } from './answered.js';
 
 export const VNODES = [1, 3, 10, 50, 100];
-const SERVERS = 100;
-const RINGS = 30; // for each V
 const DRAWN = 10; // servers of each ring that are drawn
-const PLAIN = ['Server A', 'Server B', 'Server C'];
 const MOST = 4; // times a fair share: the top of the drawing
 const UNIT = 88; // height of one fair share
 const FLOOR = 372; // where a share of nothing is drawn
@@ -19,7 +17,7 @@ const CELL = 3; // side of one dot's place
 
 /** What three servers with one position each own. @param {Engine} engine */
 export function plainShares(engine) {
-  const ring = answered(engine.ring({ plain: true, servers: PLAIN }));
+  const ring = answered(engine.ring(PLAIN));
   const shares = answered(ring.arcs()).map((arc) => arc.fraction);
   ring.delete();
   return shares;
@@ -28,8 +26,7 @@ export function plainShares(engine) {
 /** Every server's multiple of a fair share, ring after ring, all of different servers. @param {Engine} engine @param {number} vnodes */
 export function relativeShares(engine, vnodes) {
   return Array.from({ length: RINGS }, (_, ring) => {
-    const servers = Array.from({ length: SERVERS }, (_, i) => `ring-${ring}-server-${i}`);
-    const built = answered(engine.ring({ servers, vnodes }));
+    const built = answered(engine.ring(sampledRing(ring, vnodes)));
     const shares = answered(built.arcs()).map((arc) => arc.fraction * SERVERS);
     built.delete();
     return shares;
@@ -51,7 +48,7 @@ export async function draw(engine) {
   return html`
     ${bars(plainShares(engine))}
     ${swarms(columns)}
-    <p class="big num"><span class="claim">±${Math.round(expectedSpread(last.vnodes) * 100)}</span><small>%</small></p>
+    <p class="big num">±<span data-claim="spread-100" class="claim">${Math.round(expectedSpread(last.vnodes) * 100)}</span><small>%</small></p>
     <p class="cap">of a fair share, at V = ${last.vnodes}</p>
     <p class="cap2">One dot, one server: ${DRAWN} from each of ${RINGS} rings of ${SERVERS}. A hot key has one position: at any V it stays on one server.</p>
     <p class="receipt">${slipMark} ƒ arcs() · ${RINGS * VNODES.length} rings · line: √((N − 1) ÷ (NV + 1))</p>`;

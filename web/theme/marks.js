@@ -68,7 +68,14 @@ export function arcPath(from, to, radius, cx = 0, cy = 0) {
   return `M${at(a)}A${radius} ${radius} 0 ${span > 0.5 ? 1 : 0} 1 ${at(b)}`;
 }
 
+let tenths = 10;
+
+/** The build draws its largest stills to whole units: a third less to download, and on the stage half a pixel. @param {boolean} whole */
+export function drawWhole(whole) {
+  tenths = whole ? 1 : 10;
+}
+
 /** Coordinates short enough for a page that carries 21 drawings. @param {number} value */
-export const round = (value) => Math.round(value * 10) / 10;
+export const round = (value) => Math.round(value * tenths) / tenths;
 /** @param {{x: number, y: number}} point */
 export const at = ({ x, y }) => `${round(x)} ${round(y)}`;

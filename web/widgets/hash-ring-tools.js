@@ -43,28 +43,28 @@ export function nextServerName({ members }) {
 
 /**
  * @param {RingPicture} picture
- * @param {{parts: string[], refused: string|null, apply: (command: any) => void, refuse: (code: string|null) => void}} hands
+ * @param {{parts: string[], refused: string|null, apply: (command: any) => void, refuse: (code: string|null) => void, done: () => void}} hands `done` ends a drag or a typed word
  */
-export function ringTools(picture, { parts, refused, apply, refuse }) {
+export function ringTools(picture, { parts, refused, apply, refuse, done }) {
   const locked = picture.scene.hash === 'by-degrees';
   const has = (/** @type {string} */ part) => parts.includes(part);
   return html`<div class="tools">
-    ${has('key') ? keyField(picture, apply, refuse) : nothing}
+    ${has('key') ? keyField(picture, apply, refuse, done) : nothing}
     ${has('unlock') && locked ? html`<button class="unlock" @click=${() => apply({ do: 'set-hash', hash: 'xxh64' })}>Unlock: real names, real hashes</button>` : nothing}
     ${has('servers') && !locked ? serverFields(picture, apply, refuse) : nothing}
-    ${has('vnodes') && !locked ? vnodesField(picture, apply, refuse) : nothing}
+    ${has('vnodes') && !locked ? vnodesField(picture, apply, refuse, done) : nothing}
     ${refused ? html`<p class="refused">${refusalText(refused)}</p>` : nothing}
   </div>`;
 }
 
-/** @param {RingPicture} picture @param {(command: any) => void} apply @param {(code: string|null) => void} refuse */
-function keyField({ scene }, apply, refuse) {
+/** @param {RingPicture} picture @param {(command: any) => void} apply @param {(code: string|null) => void} refuse @param {() => void} done */
+function keyField({ scene }, apply, refuse, done) {
   const set = (/** @type {InputEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
     if (encoder.encode(field.value).length > MOST_KEY_BYTES) return refuse('text-too-long');
     return apply({ do: 'set-key', key: field.value });
   };
-  return html`<label>key<input type="text" .value=${scene.key ?? ''} @input=${set} spellcheck="false" autocomplete="off" autocapitalize="off" /></label>`;
+  return html`<label>key<input type="text" .value=${scene.key ?? ''} @input=${set} @change=${done} spellcheck="false" autocomplete="off" autocapitalize="off" /></label>`;
 }
 
 /** @param {RingPicture} picture @param {(command: any) => void} apply @param {(code: string|null) => void} refuse */
@@ -92,13 +92,13 @@ function serverFields(picture, apply, refuse) {
       ${picture.members.map(({ name }) => html`<option value=${name}>${name}</option>`)}</select></label>`;
 }
 
-/** @param {RingPicture} picture @param {(command: any) => void} apply @param {(code: string|null) => void} refuse */
-function vnodesField({ scene }, apply, refuse) {
+/** @param {RingPicture} picture @param {(command: any) => void} apply @param {(code: string|null) => void} refuse @param {() => void} done */
+function vnodesField({ scene }, apply, refuse, done) {
   const set = (/** @type {Event} */ event) => {
     const vnodes = readWhole(/** @type {HTMLInputElement} */ (event.target).value);
     if (vnodes === null) return refuse('not-a-number');
     return apply({ do: 'set-vnodes', vnodes });
   };
   return html`<label>virtual nodes: ${count(scene.vnodes)}
-    <input type="range" min="1" max="200" .value=${String(Math.min(200, scene.vnodes))} @input=${set} /></label>`;
+    <input type="range" min="1" max="200" .value=${String(Math.min(200, scene.vnodes))} @input=${set} @change=${done} /></label>`;
 }

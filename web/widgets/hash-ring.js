@@ -29,6 +29,9 @@ const TELLING = new Map([
   ['set-hash', 0],
 ]);
 
+/** Commands that come many to a gesture. */
+const GESTURES = new Set(['set-key', 'set-vnodes']);
+
 export class HashRing extends FigureElement {
   static model = hashRingModel;
 
@@ -45,6 +48,12 @@ export class HashRing extends FigureElement {
   #narrow = isPageView();
   /** @type {AbortController | null} */
   #telling = null;
+  /** The command of the drag or the word that is going on. @type {any} */
+  #gesture = null;
+  /** @type {any} */
+  #latest = null;
+  /** @type {Promise<unknown> | null} */
+  #asking = null;
 
   connectedCallback() {
     super.connectedCallback();
@@ -84,7 +93,7 @@ export class HashRing extends FigureElement {
     this.#telling = new AbortController();
     this.#time = 0;
     return tween({
-      ms,
+      ms: ms / this.speed,
       linear: true,
       signal: this.#telling.signal,
       onFrame: (part) => {
@@ -112,6 +121,9 @@ export class HashRing extends FigureElement {
       refused: this.#refused,
       apply: (command) => this.#ask(command),
       refuse: (code) => this.#refuse(code),
+      done: () => {
+        this.#gesture = null;
+      },
     });
     const bending =
       this.#picture.view === 'line' &&
@@ -129,8 +141,33 @@ export class HashRing extends FigureElement {
     return [ringFigure(this.#picture, telling), controlStrip(this)];
   }
 
-  async #ask(/** @type {any} */ command) {
+  /**
+   * The viewer's own command. A drag or a word being typed is one command that changes, not one for each step of it: the latest
+   * value wins, one question at a time.
+   * @param {any} command
+   */
+  #ask(command) {
     this.touch();
+    if (!GESTURES.has(command.do)) return this.guard(() => this.#put(command));
+    this.#latest = command;
+    this.#asking ??= this.guard(async () => {
+      while (this.#latest) {
+        const next = this.#latest;
+        this.#latest = null;
+        const { experiment } = this;
+        const going = this.#gesture && experiment.log[experiment.cursor - 1] === this.#gesture;
+        if (going) await experiment.seek(experiment.cursor - 1);
+        await this.#put(next);
+        this.#gesture = experiment.log[experiment.cursor - 1] ?? null;
+      }
+    }).finally(() => {
+      this.#asking = null;
+    });
+    return this.#asking;
+  }
+
+  /** @param {any} command */
+  async #put(command) {
     const events = await this.experiment.apply(command);
     this.#refuse(events[0]?.refused ?? null);
   }
