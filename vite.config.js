@@ -62,7 +62,10 @@ export default defineConfig(({ mode }) => {
       reportCompressedSize: false,
       modulePreload: false,
       ...(mode === 'embed' ? embed() : {}),
-      rolldownOptions: mode === 'embed' ? {} : { input: hosted ? [deck, demos].filter(existsSync) : deck },
+      rolldownOptions: {
+        checks: { pluginTimings: false },
+        ...(mode === 'embed' ? {} : { input: hosted ? [deck, demos].filter(existsSync) : deck }),
+      },
     },
   };
 });
