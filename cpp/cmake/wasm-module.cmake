@@ -10,9 +10,6 @@ file(GLOB binding_sources CONFIGURE_DEPENDS cpp/bindings/*.cpp)
 if(binding_sources)
   add_executable(edgecache_wasm ${binding_sources})
   target_link_libraries(edgecache_wasm PRIVATE edgecache edgecache_warnings)
-  # Embind then knows types by number only, which saves half a kilobyte of names nobody reads.
-  target_compile_options(edgecache_wasm PRIVATE -fno-rtti)
-  target_compile_definitions(edgecache_wasm PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
   set_target_properties(edgecache_wasm PROPERTIES OUTPUT_NAME edgecache SUFFIX .mjs)
   target_link_options(
     edgecache_wasm PRIVATE
