@@ -7,6 +7,10 @@
  * never a Number, `T` is the number of a ring's tokens.
  */
 
+import type { Job, ResultOf, RunOptions } from './edgecache-jobs.d.ts';
+
+export type * from './edgecache-jobs.d.ts';
+
 /** Why not. The first group are rules of the ring, the last ones faults of the machinery. */
 export type Code =
   | 'server-name-empty'
@@ -169,45 +173,6 @@ export interface Remap extends Partial<MovedKeys> {
   /** Share of the circle that changes owner, over 2^64. */
   share: ExactShare;
   flows: Flow[];
-}
-
-export type BuildJob = { do: 'build'; ring: RingSpec };
-export type PlaceJob = { do: 'place'; ring: RingSpec; keys: Keys; owners?: boolean };
-/** Two rings, or two numbers of servers under modulo. */
-export type RemapJob = { do: 'remap'; before: RingSpec | number; after: RingSpec | number; keys: Keys };
-export type Job = BuildJob | PlaceJob | RemapJob;
-
-export interface BuildResult {
-  tokens: number;
-  servers: string[];
-  arcs: Arc[];
-  /** Of the arcs. */
-  balance: Balance;
-}
-/** `owners` (indices into `servers`) when asked for, else `counts` per server. */
-export interface PlaceResult {
-  keys: number;
-  servers: string[];
-  owners?: Uint32Array;
-  counts?: Uint32Array;
-}
-export type JobResult = BuildResult | PlaceResult | MovedKeys;
-export type ResultOf<J extends Job> = J extends BuildJob
-  ? BuildResult
-  : J extends PlaceJob
-    ? PlaceResult
-    : MovedKeys;
-
-/** How far a run is: servers joined (`build`) or keys asked about (`keys`). */
-export interface Progress {
-  done: number;
-  total: number;
-  phase: 'build' | 'keys';
-}
-
-export interface RunOptions {
-  onProgress?: (progress: Progress) => void;
-  signal?: AbortSignal;
 }
 
 export interface Engine {
