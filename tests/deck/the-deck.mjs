@@ -102,7 +102,7 @@ export class Figure {
   moving() {
     return this.tag.evaluate(async (/** @type {HTMLElement} */ tag) => {
       const frame = () => new Promise((done) => requestAnimationFrame(done));
-      const drawn = () => [...tag.querySelectorAll('svg.panel')].map((svg) => svg.innerHTML).join();
+      const drawn = () => [...tag.querySelectorAll('svg.panel, p:not(.visually-hidden)')].map((part) => part.outerHTML).join();
       await frame();
       const before = drawn();
       for (let i = 0; i < 6; i++) await frame();

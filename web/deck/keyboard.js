@@ -15,9 +15,11 @@ const FIGURE = '[data-figure]';
 export function keyboardCondition(event, settings) {
   const letter = event.key.length === 1 && event.key !== ' ';
   if (letter && !settings.letters && !event.ctrlKey && !event.metaKey) return false;
-  for (const node of event.composedPath()) {
+  const path = event.composedPath();
+  if (event.key === 'Escape' && path.some((node) => node instanceof Element && node.matches(FIGURE)))
+    return leave();
+  for (const node of path) {
     if (!(node instanceof Element) || node.matches('.slides')) return true;
-    if (node.matches(FIGURE) && event.key === 'Escape') return leave();
     if (node.matches(TYPING)) return false;
     if (node.matches(ARROWED) && /^(Arrow|Home|End|Page)/.test(event.key)) return false;
     if (node.matches(PRESSED) && (event.key === ' ' || event.key === 'Enter')) return false;

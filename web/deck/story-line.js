@@ -4,12 +4,19 @@ import { html, render, svg } from 'lit';
 const STEP = 15;
 const GAP = 10;
 
+/** A heading as it is said: a line break parts words. @param {Element|null} heading */
+function spoken(heading) {
+  const words = /** @type {Element|undefined} */ (heading?.cloneNode(true));
+  for (const line of words?.querySelectorAll('br') ?? []) line.replaceWith(' ');
+  return words?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+}
+
 /** @param {HTMLElement[]} sections */
 export function nodesOf(sections) {
   let x = 0;
   return sections.map((section, i) => {
     if (i) x += STEP + (section.dataset.act !== sections[i - 1].dataset.act ? GAP : 0);
-    return { x, id: section.id, name: section.querySelector('h1, h2')?.textContent?.trim() ?? section.id };
+    return { x, id: section.id, name: spoken(section.querySelector('h1, h2')) || section.id };
   });
 }
 

@@ -16,7 +16,7 @@ const standIns = join(import.meta.dirname, 'reveal-stand-ins.js');
 const replaced = {
   'controllers/autoanimate': 'Nothing',
   'controllers/controls': 'Nothing',
-  'controllers/overlay': 'Nothing',
+  'controllers/overlay': 'Overlay',
   'controllers/progress': 'Nothing',
   'controllers/scrollview': 'Nothing',
   'controllers/slidenumber': 'Nothing',

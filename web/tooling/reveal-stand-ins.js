@@ -5,11 +5,19 @@ function quiet(known) {
   return new Proxy(known, { get: (target, name) => Reflect.get(target, name) ?? (() => undefined) });
 }
 
-/** Buttons, progress, numbers, auto-animate, autoslide ring, lightbox, scroll view. */
+/** Buttons, progress, numbers, auto-animate, autoslide ring, scroll view. */
 export class Nothing {
   constructor() {
     // biome-ignore lint/correctness/noConstructorReturn: reveal.js calls it with `new`
     return quiet({});
+  }
+}
+
+/** No lightbox is ever open, so Esc always means the overview: reveal.js asks `close() === false` before it opens that. */
+export class Overlay {
+  constructor() {
+    // biome-ignore lint/correctness/noConstructorReturn: reveal.js calls it with `new`
+    return quiet({ close: () => false });
   }
 }
 
