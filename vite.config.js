@@ -1,8 +1,8 @@
-// One source, three builds, told apart by `mode` (web/tooling/build.mjs runs them):
-//   production  the hosted site: files with hashes in their names, a policy, fonts fetched early
+// One source, four builds, told apart by `mode` (web/tooling/build.mjs runs them):
+//   production  the hosted deck: files with hashes in their names, a policy, fonts fetched early
+//   demos       the hosted page of figures: apart, because a script cut in two to be shared compresses worse (2 kB of the deck)
 //   single      the whole deck in one file that opens from disk
 //   embed       edgecache.js, one classic script that brings every figure to somebody else's page
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
@@ -10,7 +10,9 @@ import { colouredCodePlugin } from './web/tooling/coloured-code.js';
 import { devFilesPlugin } from './web/tooling/dev-files.js';
 import { engineWorkerPlugin } from './web/tooling/engine-worker.js';
 import { fontLinksPlugin } from './web/tooling/font-links.js';
+import { hostedOnlyPlugin } from './web/tooling/hosted-only.js';
 import { inlineIconPlugin } from './web/tooling/inline-icon.js';
+import { linkPreviewPlugin } from './web/tooling/link-preview.js';
 import { notesApartPlugin } from './web/tooling/notes-apart.js';
 import { policyPlugin } from './web/tooling/policy.js';
 import { scopedStylesPlugin } from './web/tooling/scoped-styles.js';
@@ -37,6 +39,8 @@ export default defineConfig(({ mode }) => {
     colouredCodePlugin(),
     stillsPlugin(),
     fontLinksPlugin({ preload: hosted }),
+    hostedOnlyPlugin({ hosted }),
+    linkPreviewPlugin(),
   ];
   return {
     root: slides,
@@ -58,13 +62,13 @@ export default defineConfig(({ mode }) => {
     build: {
       target,
       outDir: join(root, { single: 'build/single', embed: 'build/embed' }[mode] ?? 'dist'),
-      emptyOutDir: true,
+      emptyOutDir: mode !== 'demos',
       reportCompressedSize: false,
       modulePreload: false,
       ...(mode === 'embed' ? embed() : {}),
       rolldownOptions: {
         checks: { pluginTimings: false },
-        ...(mode === 'embed' ? {} : { input: hosted ? [deck, demos].filter(existsSync) : deck }),
+        ...(mode === 'embed' ? {} : { input: mode === 'demos' ? demos : deck }),
       },
     },
   };

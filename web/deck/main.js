@@ -9,6 +9,7 @@ import { openAddress } from './open-address.js';
 import { openPage } from './page.js';
 import { cleanAddress, readQuery } from './query.js';
 import { applyTheme, keepSettings, readSettings } from './settings.js';
+import { lateReceipts } from './receipts.js';
 import { openStage } from './stage.js';
 import { storyLine } from './story-line.js';
 
@@ -34,6 +35,9 @@ const leading = query.follow || query.receiver || query.print ? null : lead(sect
 if (query.follow) follow(sections, { go });
 else if (query.receiver) follow(sections, { leader: leaderOfPreview() ?? 'nobody' });
 
+/** A number says how it was computed, but on paper and in the speaker's preview. */
+const receipts = query.print || query.receiver ? null : lateReceipts(slides, settings);
+
 /** @type {{deck: import('reveal.js').RevealApi, close: () => void} | null} */
 let stage = null;
 /** @type {(() => number) | null} */
@@ -43,6 +47,7 @@ let changing = Promise.resolve();
 /** @param {number} index of the section that is shown now */
 function shows(index) {
   story.show(index);
+  receipts?.enter(sections[index]);
   leading?.shows(sections[index]?.id ?? '');
 }
 
@@ -77,5 +82,6 @@ matchMedia(PAGE_VIEW).addEventListener('change', () => {
   changing = changing.then(arrange);
 });
 changing.then(() => {
+  document.querySelector('.late')?.remove();
   document.documentElement.dataset.ready = 'true';
 });
