@@ -1,7 +1,5 @@
-// Slide 21: the linked list, literally. In Chord (Stoica et al., SIGCOMM 2001, doi:10.1145/383059.383071) every server of
-// the ring knows its successor, which is node.next, and a few fingers: the owners of the positions 2^k further on. Walking
-// by next takes N - 1 hops to the last server; by fingers each hop at least halves what is left: log2 N.
-// Both walks are made here on a real ring: the engine says who owns each position, this file only counts the answers.
+// Slide 21: the linked list, literally: Chord's two walks to the last server of a ring, by next around the rim and by fingers
+// across it (web/claims/chord.js makes them). Only the walk by fingers is drawn bold: it is the one that is fast.
 import { html, nothing, svg } from 'lit';
 import { chord, farthest, NODES, walk } from '../../web/claims/chord.js';
 import { at, onCircle, round, serverMark, slipMark } from '../../web/theme/marks.js';

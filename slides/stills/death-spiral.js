@@ -5,12 +5,11 @@
 // down at :10. How the curves run between the marks is not known here, so dashes join them.
 import { html, svg } from 'lit';
 import { databaseMark, round, slipMark } from '../../web/theme/marks.js';
+import { HIT_RATE, hitRateAfter, loadAfter } from '../../web/claims/modulo.js';
 import { answered } from './answered.js';
 
 const BEFORE = 100;
 const AFTER = 101;
-/** Hit rate before the incident: the story's choice (facts.md, slide 5). */
-const HIT_RATE = 0.95;
 /** The story's clock (storyboard, slide 5), in seconds after 3:47:00. */
 const MARKS = { joins: 0, moved: 1, queries: 2, poolFull: 5, down: 10 };
 
@@ -24,12 +23,13 @@ const yOf = (/** @type {number} */ hitRate) => round(ZERO - hitRate * 328);
 
 /** @param {import('../../web/engine/edgecache.d.ts').Engine} engine */
 export async function draw(engine) {
-  const { numerator, denominator, fraction } = answered(engine.remapModulo(BEFORE, AFTER)).moved;
-  const hitRate = HIT_RATE * (1 - fraction);
-  const load = (1 - hitRate) / (1 - HIT_RATE);
+  const moved = answered(engine.remapModulo(BEFORE, AFTER)).moved;
+  const { numerator, denominator } = moved;
+  const hitRate = hitRateAfter(moved);
+  const load = loadAfter(moved);
   const percent = (/** @type {number} */ share) => `${Number((share * 100).toFixed(2))}\u00a0%`;
   const words = {
-    moved: `${percent(fraction)} of keys change owner`,
+    moved: `${percent(moved.fraction)} of keys change owner`,
     hit: `hit rate ${percent(hitRate)}`,
     times: load.toFixed(1),
   };

@@ -16,7 +16,7 @@ export async function draw() {
  * Where things stand on the stage and on a phone: the grid of L3, the three names, pixels to a day, days between numbers.
  * @typedef {{on: string, width: number, grid: {x: number, y: number, width: number}, floor: number, names: number[][],
  *   rooms: string, waits: string, day: number, every: number,
- *   value: {size: number, y: number, end: number, beside: number}}} Layout
+ *   value: {size: number, y: number, beside: number}}} Layout
  */
 
 /** @type {Layout} */
@@ -34,7 +34,7 @@ const WIDE = {
   waits: '--x:48;--y:384;--w:1184;--h:272',
   day: 100,
   every: 1,
-  value: { size: 80, y: 230, end: 374, beside: 420 },
+  value: { size: 80, y: 230, beside: 420 },
 };
 
 /** @type {Layout} */
@@ -52,7 +52,7 @@ const NARROW = {
   waits: '--w:440',
   day: 36,
   every: 3,
-  value: { size: 66, y: 226, end: 270, beside: 300 },
+  value: { size: 66, y: 226, beside: 300 },
 };
 
 /** One cell of the grid is the tier above, whole: 10 by 10 cells, since each tier has a hundred times the room. */

@@ -5,22 +5,21 @@
 // which used to see 1 - h of them, sees 1 - h * s.
 import { html } from 'lit';
 import { round, slipMark } from '../../web/theme/marks.js';
+import { HIT_RATE, hitRateAfter, loadAfter } from '../../web/claims/modulo.js';
 import { answered } from './answered.js';
 
 const BEFORE = 100;
 const AFTER = 101;
-/** Hit rate before the incident: the story's choice (facts.md, slide 5), a well-run cache. */
-const HIT_RATE = 0.95;
 
 const FULL = 752; // stage pixels for 100 %
 const ONE = 36; // stage pixels for the queries the database used to see
 
 /** @param {import('../../web/engine/edgecache.d.ts').Engine} engine */
 export async function draw(engine) {
-  const { numerator, denominator, fraction } = answered(engine.remapModulo(BEFORE, AFTER)).moved;
-  const kept = 1 - fraction;
-  const hitRate = HIT_RATE * kept;
-  const load = (1 - hitRate) / (1 - HIT_RATE);
+  const moved = answered(engine.remapModulo(BEFORE, AFTER)).moved;
+  const { numerator, denominator } = moved;
+  const hitRate = hitRateAfter(moved);
+  const load = loadAfter(moved);
 
   const before = `${HIT_RATE * 100}\u00a0%`;
   const after = `${(hitRate * 100).toFixed(2)}\u00a0%`;

@@ -25,7 +25,10 @@ const page = readFileSync(new URL('../../slides/episode6_revealjs.html', import.
 /** The words of one section, its tags taken away. */
 function words(/** @type {string} */ id) {
   const section = page.slice(page.indexOf(`<section id="${id}"`)).split('</section>')[0];
-  return section.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  return section
+    .replace(/<\/?span\b[^>]*>/g, '') // a claim stands inside its sentence
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
 }
 const plain = (/** @type {string} */ text) => text.replaceAll('\u00a0', ' ');
 const drawn = async (/** @type {string} */ id) => plain((await drawStill(id)).replace(/<[^>]*>/g, ' '));

@@ -66,7 +66,7 @@ function walkFigure(picture, telling) {
 function walkedDegrees({ followed, members }) {
   if (!members.length) return svg`<text class="t20 b mid">no servers: nobody owns it</text>`;
   if (!followed || followed.owner === null) return nothing;
-  return svg`<text class="disp mid num walked" y="28">${degrees(followed.walk, 1)}</text><path class="u" d="M-138 48H128"></path>
+  return svg`<text class="disp mid num walked" data-claim="figure" y="28">${degrees(followed.walk, 1)}</text><path class="u" d="M-138 48H128"></path>
     <text class="t20 b mid" y="88">clockwise, to the first server</text>`;
 }
 

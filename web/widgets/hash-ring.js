@@ -15,6 +15,7 @@ import { isPageView, PAGE_VIEW } from '../theme/view.js';
 import { ringFigure } from './hash-ring-figure.js';
 import { hashRingModel } from './hash-ring-model.js';
 import { ringPicture } from './hash-ring-picture.js';
+import { ringReceipt } from './hash-ring-receipt.js';
 import { sceneFromAttributes } from './hash-ring-scene.js';
 import { ringTools } from './hash-ring-tools.js';
 import { TELLING_MS } from './ring-telling.js';
@@ -111,6 +112,11 @@ export class HashRing extends FigureElement {
 
   describe() {
     return this.#picture ? ringSentence(this.#picture) : '';
+  }
+
+  /** What the number of the state at the cursor is made of, made again just now. */
+  async receipt() {
+    return ringReceipt(await loadEngine(), this.experiment, this.view);
   }
 
   render() {

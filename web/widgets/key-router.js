@@ -9,6 +9,7 @@ import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { keyRouterModel } from './key-router-model.js';
 import { readWhole, refusalText, routerTools } from './key-router-tools.js';
+import { routerReceipt } from './key-router-receipt.js';
 import { routerFigure, routerSentence } from './key-router-view.js';
 
 /** @typedef {import('./key-router-model.js').RouterState} RouterState */
@@ -52,6 +53,11 @@ export class KeyRouter extends FigureElement {
   describe() {
     if (this.#refused) return refusalText(this.#refused);
     return this.#state ? routerSentence(this.#state) : '';
+  }
+
+  /** What the number of the state at the cursor is made of, made again just now. */
+  async receipt() {
+    return routerReceipt(await loadEngine(), this.experiment);
   }
 
   /** @override */
