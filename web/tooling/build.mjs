@@ -1,4 +1,4 @@
-// npm run build: everything in dist/, from the same sources three times over (vite.config.js says which).
+// npm run build: everything in dist/, from the same sources four times over (vite.config.js says which).
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +13,7 @@ export async function buildAll() {
   const config = { configFile: join(root, 'vite.config.js'), logLevel: /** @type {const} */ ('warn') };
   await build({ ...config, mode: 'production' });
   copyFileSync(join(dist, 'episode6_revealjs.html'), join(dist, 'index.html'));
+  if (existsSync(join(root, 'slides/demos.html'))) await build({ ...config, mode: 'demos' });
   await build({ ...config, mode: 'single' });
   copyFileSync(join(root, 'build/single/episode6_revealjs.html'), join(dist, 'episode6_single.html'));
   if (existsSync(join(root, 'web/embed.js'))) {
