@@ -93,7 +93,7 @@ export const BUDGETS = [
   },
   {
     id: 'P14',
-    what: 'a key of a range placed through the public interface',
+    what: 'a key of a range placed through the public interface, into the same array',
     unit: 'ns',
     budget: 5,
     side: 'most',
@@ -101,7 +101,7 @@ export const BUDGETS = [
   },
   {
     id: 'P14',
-    what: 'a packed key placed through the public interface',
+    what: 'a packed key placed through the public interface, into the same array',
     unit: 'ns',
     budget: 15,
     side: 'most',

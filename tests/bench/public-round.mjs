@@ -52,6 +52,7 @@ function buildWarm() {
 const fastest = (/** @type {() => number} */ seconds) => Math.min(...Array.from({ length: 7 }, seconds));
 const keys = userKeys(KEYS);
 const bytes = packed(keys);
+const into = new Uint32Array(KEYS);
 const range = { prefix: 'user:', from: 0, count: KEYS };
 const each = (/** @type {() => unknown} */ call) => ({
   value: (secondsOf(call) / KEYS) * 1e9,
@@ -64,9 +65,10 @@ console.log(
     'build-warm': { value: fastest(buildWarm) * 1e3, unit: 'ms' },
     'add-one': { value: fastest(addOne) * 1e3, unit: 'ms' },
     'count-range': each(() => ring.counts(range)),
-    'place-range': each(() => ring.place(range)),
-    'place-packed': each(() => ring.place(bytes)),
-    'place-texts': each(() => ring.place(keys)),
+    'place-range': each(() => ring.place(range, { into })),
+    'place-packed': each(() => ring.place(bytes, { into })),
+    'place-texts': each(() => ring.place(keys, { into })),
+    'place-range-new-array': each(() => ring.place(range)),
     'hash-packed': each(() => engine.hashes(bytes)),
   }),
 );

@@ -81,6 +81,12 @@ describe('what a viewer can check', () => {
       const counts = names.map((_, i) => one.filter((owner) => owner === i).length);
       expect(Array.from(/** @type {Uint32Array} */ (ring.counts(keys)))).toEqual(counts);
     }
+    const into = new Uint32Array(500);
+    expect(ring.place(KEYS, { into })).toBe(into);
+    expect(Array.from(into)).toEqual(one);
+    for (const wrong of [new Uint32Array(499), new Float64Array(500), []]) {
+      expect(ring.place(KEYS, { into: /** @type {any} */ (wrong) })).toEqual({ refused: 'input-unreadable' });
+    }
     const tokens = /** @type {import('../../web/engine/edgecache.d.ts').Tokens} */ (ring.tokens());
     expect(new Set(tokens.servers)).toEqual(new Set([0, 1, 2]));
     ring.delete();

@@ -273,8 +273,9 @@ export interface HashRing {
   /** The first `count` different servers clockwise: owner, then replicas. */
   preference(key: string, count: number): string[] | Refused;
 
-  /** For each key an index into servers(); 0xffffffff on an empty ring. 5 ns a key for a range. */
-  place(keys: Keys): Uint32Array | Refused;
+  /** For each key an index into servers(); 0xffffffff on an empty ring. Some 5 ns a key for a range. `into`
+   * takes the answer, one entry a key, where a new array each time would cost too much. */
+  place(keys: Keys, options?: { into?: Uint32Array }): Uint32Array | Refused;
   /** Keys per server, in servers() order. */
   counts(keys: Keys): Uint32Array | Refused;
 

@@ -190,9 +190,12 @@ export class HashRing {
     });
   }
 
-  /** @param {Keys} keys */
-  place(keys) {
-    return placeKeys(this.#ring, keys);
+  /**
+   * @param {Keys} keys
+   * @param {{into?: Uint32Array}} [options]
+   */
+  place(keys, options) {
+    return placeKeys(this.#ring, keys, options);
   }
 
   /** @param {Keys} keys */

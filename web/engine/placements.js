@@ -1,7 +1,7 @@
 /**
  * Bulk questions about a ring: whose is each of these million keys, how many are whose.
  */
-import { allot, isRefused } from './checks.js';
+import { allot, isRefused, isTypedArray, refused } from './checks.js';
 import { CHUNK_KEYS, inChunks, keySource } from './keys.js';
 
 /**
@@ -11,15 +11,20 @@ import { CHUNK_KEYS, inChunks, keySource } from './keys.js';
  */
 
 /**
- * Index into servers() of each key's owner; 0xffffffff on an empty ring.
+ * Index into servers() of each key's owner; 0xffffffff on an empty ring. A new array of a million entries
+ * costs a quarter of the answer, so who asks again and again brings one.
  * @param {RingHandle} ring
  * @param {Keys} keys
+ * @param {{into?: Uint32Array}} [options]
  * @returns {Uint32Array | Refused}
  */
-export function placeKeys(ring, keys) {
+export function placeKeys(ring, keys, { into } = {}) {
   const source = keySource(keys);
   if (isRefused(source)) return source;
-  const owners = allot(() => new Uint32Array(source.count));
+  if (into && !(isTypedArray(into, 'Uint32Array') && into.length === source.count)) {
+    return refused('input-unreadable');
+  }
+  const owners = into ?? allot(() => new Uint32Array(source.count));
   if (isRefused(owners)) return owners;
   return ring.ask((native, instance) => {
     const buffer = instance.memory.keep('owners', CHUNK_KEYS * 4);
