@@ -26,6 +26,7 @@ export default defineConfig({
     },
     {
       name: 'firefox',
+      grepInvert: /@chromium/, // what only Chromium can be asked to do, such as printing
       use: {
         browserName: 'firefox',
         channel: 'moz-firefox',
