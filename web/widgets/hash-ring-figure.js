@@ -19,10 +19,15 @@ export function ringFigure(picture, telling = {}) {
 
 /** The ring's panel: wide enough for labels on the stage, tight on a phone. @param {RingPicture} picture @param {Telling} telling @param {unknown} inside */
 function ringPanel(picture, telling, inside = nothing) {
-  const box = telling.narrow ? '-306 -296 704 620' : '-322 -288 740 588';
-  const width = telling.narrow ? 704 : 740;
+  const [box, width] = ringBox(picture.view === 'free', telling.narrow ?? false);
   return html`<svg class="panel ring" style="--x:544;--y:64;--w:${width};--h:588" viewBox=${box} role="img" aria-label=${ringSentence(picture)}>
     ${ringDrawing(picture, telling)}${inside}</svg>`;
+}
+
+/** A ring alone may have labels on either side; on its slide the left one runs into the margin. @param {boolean} alone @param {boolean} narrow @returns {[string, number]} */
+function ringBox(alone, narrow) {
+  if (alone) return narrow ? ['-370 -296 740 620', 740] : ['-410 -288 820 588', 820];
+  return narrow ? ['-306 -296 704 620', 704] : ['-322 -288 740 588', 740];
 }
 
 /** @param {RingPicture} picture @param {Telling} telling */
