@@ -54,8 +54,8 @@ for (const file of ['hash', 'draws', 'ring']) {
   });
 }
 
-test.each([11n, 12n, 13n])('wasm and native answer 3,000 random scenarios alike, seed %s', async (seed) => {
-  const file = randomScenarios(seed, 3000);
+test.each([11n, 12n, 13n])('wasm and native answer 1,500 random scenarios alike, seed %s', async (seed) => {
+  const file = randomScenarios(seed, 1500);
   const json = JSON.stringify(file);
   const wasm = await runScenarios(engines.wasm, json);
   const native = await runScenarios(engines.native, json);
@@ -64,7 +64,7 @@ test.each([11n, 12n, 13n])('wasm and native answer 3,000 random scenarios alike,
     expect(stringify(wasm.get(id)), JSON.stringify(scenario)).toBe(stringify(native.get(id)));
   }
   const ok = [...wasm.values()].filter((answer) => !stringify(answer).startsWith('{"refused"'));
-  expect(ok.length, 'hostile, but not only').toBeGreaterThan(1000);
+  expect(ok.length, 'hostile, but not only').toBeGreaterThan(500);
   expect(stringify([...wasm.values()]), 'a fault of ours').not.toContain('engine-failed');
 });
 

@@ -30,6 +30,14 @@ export const refused = (code) => Object.freeze({ refused: code });
  */
 export const isRefused = (answer) => typeof answer === 'object' && answer !== null && 'refused' in answer;
 
+/**
+ * Options as an object whatever came: null and 5 hold no options.
+ * @template {object} T
+ * @param {T | undefined} options
+ * @returns {Partial<T>}
+ */
+export const optionsOf = (options) => (typeof options === 'object' && options !== null ? options : {});
+
 /** Thrown inside the engine's folder alone: keys that turn out, in the middle of a question, to be none. */
 export class Unreadable extends Error {}
 
@@ -87,16 +95,21 @@ export function unsigned64(value) {
  */
 export const isTypedArray = (value, name) => Object.prototype.toString.call(value) === `[object ${name}]`;
 
+/** The largest answer, in bytes: twice what the module's own memory can hold. */
+const MAX_ANSWER_BYTES = 2 ** 31;
+
 /**
- * Makes a result array, or refuses: JavaScript's memory ends too.
+ * An array for an answer, or a refusal: JavaScript's memory ends too, on some devices early.
  * @template T
- * @param {() => T} make
+ * @param {{new (count: number): T, BYTES_PER_ELEMENT: number}} ArrayType
+ * @param {number} count
  * @returns {T | Refused}
  */
-export function allot(make) {
+export function allot(ArrayType, count) {
+  if (count * ArrayType.BYTES_PER_ELEMENT > MAX_ANSWER_BYTES) return refused('too-big');
   try {
-    return make();
+    return new ArrayType(count);
   } catch {
-    return refused('too-big'); // RangeError: the array would not fit
+    return refused('too-big');
   }
 }

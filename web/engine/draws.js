@@ -1,7 +1,7 @@
 /**
  * Chance, by seed: the same numbers on every machine. And how evenly a load is spread.
  */
-import { allot, isRefused, MAX_COUNT, refused, unsigned64, wholeNumber } from './checks.js';
+import { allot, isRefused, MAX_COUNT, optionsOf, refused, unsigned64, wholeNumber } from './checks.js';
 import { encode } from './texts.js';
 
 /**
@@ -24,7 +24,7 @@ export function splitMix64(engine, seed, count) {
   const many = wholeNumber(count, 0, MAX_COUNT);
   if (many === null) return refused('count-out-of-range');
   if (many * 8 > MEMORY_BYTES) return refused('too-big');
-  const numbers = allot(() => new BigUint64Array(many));
+  const numbers = allot(BigUint64Array, many);
   if (isRefused(numbers)) return numbers;
   return engine.ask(({ native, memory }) => {
     const seedAt = memory.keep('seed', 8);
@@ -41,7 +41,8 @@ export function splitMix64(engine, seed, count) {
  * @param {{objects?: unknown, skew?: unknown, seed?: unknown, count?: unknown}} draw
  * @returns {Uint32Array | Refused}
  */
-export function zipfDraws(engine, { objects, skew, seed, count }) {
+export function zipfDraws(engine, draw) {
+  const { objects, skew, seed, count } = optionsOf(draw);
   const many = wholeNumber(count, 0, MAX_COUNT);
   const ranks = wholeNumber(objects, 1, Number.MAX_SAFE_INTEGER);
   if (many === null || ranks === null) return refused('count-out-of-range');
@@ -50,7 +51,7 @@ export function zipfDraws(engine, { objects, skew, seed, count }) {
   const exponent = typeof skew === 'number' ? encode(String(skew)) : encode(skew);
   if (isRefused(exponent)) return refused('skew-unknown');
   if (many * 4 > MEMORY_BYTES) return refused('too-big');
-  const draws = allot(() => new Uint32Array(many));
+  const draws = allot(Uint32Array, many);
   if (isRefused(draws)) return draws;
   return engine.ask(({ native, memory, codes }) => {
     const seedAt = memory.keep('seed', 8);
@@ -72,9 +73,9 @@ export function zipfDraws(engine, { objects, skew, seed, count }) {
  */
 export function balanceOf(engine, loads) {
   if (!Array.isArray(loads) && !ArrayBuffer.isView(loads)) return refused('input-unreadable');
-  const numbers = Float64Array.from(loads);
-  if (!numbers.every((load) => load >= 0 && load < Number.POSITIVE_INFINITY))
-    return refused('count-out-of-range');
+  const list = Array.from(/** @type {ArrayLike<unknown>} */ (loads));
+  if (!list.every((load) => Number.isFinite(load) && Number(load) >= 0)) return refused('count-out-of-range');
+  const numbers = Float64Array.from(list, Number);
   return engine.ask(({ native, memory }) => {
     const at = memory.keep('loads', numbers.length * 8);
     memory.doubles(at, numbers.length).set(numbers);

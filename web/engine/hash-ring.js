@@ -2,7 +2,7 @@
  * A consistent-hash ring as a page holds it. Every member checks its arguments, asks C++ and gives the
  * answer as plain data; which key is whose is decided in cpp/ring alone.
  */
-import { isRefused, refused, unsigned64, wholeNumber } from './checks.js';
+import { isRefused, optionsOf, refused, unsigned64, wholeNumber } from './checks.js';
 import { countKeys, placeKeys } from './placements.js';
 import { arcList, nearestToken, tokenList, tokenPositions } from './ring-drawing.js';
 import { lookupSteps } from './ring-lookup.js';
@@ -71,7 +71,8 @@ export class HashRing {
    * @param {{vnodes?: number}} [options]
    * @returns {true | Refused}
    */
-  add(server, { vnodes = DEFAULT_VNODES } = {}) {
+  add(server, options) {
+    const { vnodes = DEFAULT_VNODES } = optionsOf(options);
     // What is no whole number in range crosses as 0: C++ refuses it, after what it minds about the name.
     const many = wholeNumber(vnodes, 1, MAX_VNODES) ?? 0;
     return this.#join(server, (native, name, size) => native.addServer(name, size, many));

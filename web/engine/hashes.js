@@ -1,7 +1,7 @@
 /**
  * From texts to positions: one at a time to show, or a million at a time.
  */
-import { allot, isRefused, refused, unsigned64 } from './checks.js';
+import { allot, isRefused, optionsOf, refused, unsigned64 } from './checks.js';
 import { inChunks, keySource } from './keys.js';
 import { positionOf } from './positions.js';
 import { HASH_NUMBERS } from './ring-handle.js';
@@ -29,7 +29,8 @@ export const hashNumber = (hash) => (hash === 'xxh64' || hash === 'by-degrees' ?
  * @param {{hash?: unknown, seed?: unknown}} [options]
  * @returns {Position | Refused}
  */
-export function positionOfText(engine, text, { hash = 'xxh64', seed } = {}) {
+export function positionOfText(engine, text, options) {
+  const { hash = 'xxh64', seed } = optionsOf(options);
   const bytes = encode(text);
   if (isRefused(bytes)) return bytes;
   const kind = hashNumber(hash);
@@ -68,12 +69,13 @@ export function positionAtDegrees(engine, degrees) {
  * @param {{seed?: unknown}} [options]
  * @returns {BigUint64Array | Refused}
  */
-export function hashKeys(engine, keys, { seed } = {}) {
+export function hashKeys(engine, keys, options) {
+  const { seed } = optionsOf(options);
   const source = keySource(keys);
   if (isRefused(source)) return source;
   const start = seed === undefined ? null : unsigned64(seed);
   if (seed !== undefined && start === null) return refused('seed-out-of-range');
-  const hashes = allot(() => new BigUint64Array(source.count));
+  const hashes = allot(BigUint64Array, source.count);
   if (isRefused(hashes)) return hashes;
   return engine.ask((instance) => {
     const hash = { kind: HASH_NUMBERS.xxh64, seed: start ?? instance.defaultSeed };
@@ -90,12 +92,13 @@ export function hashKeys(engine, keys, { seed } = {}) {
  * @param {{hash?: unknown}} [options]
  * @returns {Float64Array | Refused}
  */
-export function turnsOfKeys(engine, keys, { hash = 'xxh64' } = {}) {
+export function turnsOfKeys(engine, keys, options) {
+  const { hash = 'xxh64' } = optionsOf(options);
   const source = keySource(keys);
   if (isRefused(source)) return source;
   const kind = hashNumber(hash);
   if (kind === null) return refused('mode-unknown');
-  const turns = allot(() => new Float64Array(source.count));
+  const turns = allot(Float64Array, source.count);
   if (isRefused(turns)) return turns;
   return engine.ask((instance) => {
     inChunks(instance, source, { kind, seed: instance.defaultSeed }, (positions, first, count) => {

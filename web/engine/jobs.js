@@ -3,7 +3,7 @@
  * each step it says how far it is, and whoever drives it (a worker, or the page between two frames)
  * decides when to go on, or not to. Its result is data that can cross to another thread.
  */
-import { isRefused, refused } from './checks.js';
+import { allot, isRefused, refused } from './checks.js';
 import { HashRing } from './hash-ring.js';
 import { keySource, part } from './keys.js';
 import { movedBetween } from './remap.js';
@@ -101,7 +101,8 @@ function* place(engine, job) {
   try {
     const servers = ring.servers();
     const counts = new Uint32Array(servers.length);
-    const owners = job.owners ? new Uint32Array(source.count) : null;
+    const owners = job.owners ? allot(Uint32Array, source.count) : null;
+    if (isRefused(owners)) return owners;
     for (let start = 0; start < source.count; start += STEP_KEYS) {
       const slice = part(source, start, STEP_KEYS);
       const some = owners ? ring.place(slice) : ring.counts(slice);
@@ -176,7 +177,11 @@ export async function inStretches(work, { stretchMs, now, pause, signal, onProgr
     let passed = 0;
     let last = 0;
     do {
-      step = work.next();
+      try {
+        step = work.next();
+      } catch {
+        return refused('engine-failed'); // a fault of ours; its rings are deleted, and nobody is left waiting
+      }
       last = now() - start - passed;
       passed += last;
     } while (!step.done && passed + last < stretchMs); // the next step will be about as long

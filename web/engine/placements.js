@@ -1,7 +1,7 @@
 /**
  * Bulk questions about a ring: whose is each of these million keys, how many are whose.
  */
-import { allot, isRefused, isTypedArray, refused } from './checks.js';
+import { allot, isRefused, isTypedArray, optionsOf, refused } from './checks.js';
 import { CHUNK_KEYS, inChunks, keySource } from './keys.js';
 
 /**
@@ -18,13 +18,14 @@ import { CHUNK_KEYS, inChunks, keySource } from './keys.js';
  * @param {{into?: Uint32Array}} [options]
  * @returns {Uint32Array | Refused}
  */
-export function placeKeys(ring, keys, { into } = {}) {
+export function placeKeys(ring, keys, options) {
+  const { into } = optionsOf(options);
   const source = keySource(keys);
   if (isRefused(source)) return source;
   if (into && !(isTypedArray(into, 'Uint32Array') && into.length === source.count)) {
     return refused('input-unreadable');
   }
-  const owners = into ?? allot(() => new Uint32Array(source.count));
+  const owners = into ?? allot(Uint32Array, source.count);
   if (isRefused(owners)) return owners;
   return ring.ask((native, instance) => {
     const buffer = instance.memory.keep('owners', CHUNK_KEYS * 4);

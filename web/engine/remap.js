@@ -2,7 +2,7 @@
  * What changes its owner when the servers change: exactly, as a share of the circle, and counted over
  * keys. For rings, and for the rule that rings replace.
  */
-import { allot, isRefused, MAX_COUNT, refused, wholeNumber } from './checks.js';
+import { allot, isRefused, MAX_COUNT, optionsOf, refused, wholeNumber } from './checks.js';
 import { HashRing } from './hash-ring.js';
 import { CHUNK_KEYS, inChunks, keySource } from './keys.js';
 import { OutOfMemory } from './memory.js';
@@ -53,7 +53,7 @@ export function moduloOwners(engine, keys, servers) {
   const source = keySource(keys);
   if (isRefused(source)) return source;
   if (!isServers(servers)) return refused('servers-out-of-range');
-  const owners = allot(() => new Uint32Array(source.count));
+  const owners = allot(Uint32Array, source.count);
   if (isRefused(owners)) return owners;
   return engine.ask((instance) => {
     const { native, memory, defaultSeed } = instance;
@@ -89,7 +89,8 @@ export function moduloShare(engine, before, after) {
  * @param {{perKey?: boolean}} [options]
  * @returns {MovedKeys | Refused}
  */
-export function moduloMoved(engine, before, after, keys, { perKey = false } = {}) {
+export function moduloMoved(engine, before, after, keys, options) {
+  const { perKey = false } = optionsOf(options);
   if (!isServers(before) || !isServers(after)) return refused('servers-out-of-range');
   const hash = (/** @type {Instance} */ instance) => ({
     kind: HASH_NUMBERS.xxh64,
@@ -135,7 +136,8 @@ export function remapRings(before, after, keys, options) {
  * @param {{perKey?: boolean}} [options]
  * @returns {MovedKeys | Refused}
  */
-export function movedBetween(before, after, keys, { perKey = false } = {}) {
+export function movedBetween(before, after, keys, options) {
+  const { perKey = false } = optionsOf(options);
   const rings = pair(before, after);
   if (isRefused(rings)) return rings;
   const [from, to] = rings;
@@ -208,7 +210,7 @@ function readFlows({ native, memory }, before, after) {
 function countMoved(ask, hash, keys, perKey, count) {
   const source = keySource(keys);
   if (isRefused(source)) return source;
-  const movedKeys = perKey ? allot(() => new Uint8Array(source.count)) : null;
+  const movedKeys = perKey ? allot(Uint8Array, source.count) : null;
   if (isRefused(movedKeys)) return movedKeys;
   return ask((instance) => {
     const { memory } = instance;

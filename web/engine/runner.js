@@ -2,7 +2,7 @@
  * Long work, wherever it can be done: in a worker, or where workers are refused, missing or silent, on
  * the page in stretches short enough that no frame is late. Either way it reports, and can be stopped.
  */
-import { refused } from './checks.js';
+import { optionsOf, refused } from './checks.js';
 import { inStretches, steps } from './jobs.js';
 import { WorkerLine } from './worker-line.js';
 
@@ -49,7 +49,8 @@ export function createRunner(engine, compiled, { createWorker, timers = REAL_TIM
       onProgress,
     });
 
-  return async (job, { signal = new AbortController().signal, onProgress = () => {} } = {}) => {
+  return async (job, options) => {
+    const { signal = new AbortController().signal, onProgress = () => {} } = optionsOf(options);
     if (signal.aborted) return refused('stopped');
     if (!workersWork || !createWorker) return onPage(job, { signal, onProgress });
     const line = idle.pop() ?? new WorkerLine(createWorker, compiled, timers);
