@@ -60,10 +60,16 @@ export async function openStage(root, { sections, settings, print, onSlide }) {
   deck.addKeyBinding({ keyCode: NOTES_KEY, key: 'S', description: 'Speaker notes' }, () => openNotes(deck));
   if (print) for (const section of sections) figureOf(section)?.finish();
   else enter();
+  const paper = new AbortController();
+  const { classList } = document.documentElement;
+  // Paper that was not asked for with ?print-pdf gets the document: all sections, one after the other.
+  window.addEventListener('beforeprint', () => print || classList.remove('stage'), { signal: paper.signal });
+  window.addEventListener('afterprint', () => classList.add('stage'), { signal: paper.signal });
   return {
     deck,
     close() {
       last?.leave();
+      paper.abort();
       deck.destroy();
       document.documentElement.classList.remove('stage');
     },

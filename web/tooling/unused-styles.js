@@ -18,6 +18,8 @@ const unused = [
   /\.r-(frame|hstack|vstack|stack|fit-text|stretch)\b|\.(items|justify)-(start|end|center|stretch|between|around)/,
   /\[data-auto-animate/,
   /\.slide-background|\.backgrounds\b|parallax|\.state-background|\.speaker-notes|show-notes|\[data-preview-|\.r-media|\.r-overlay-(preview|header|spinner|content|error|button|viewport|external|help|close)|^\.r-overlay$/,
+  /^html:not\(\.print-pdf\)/, // paper without ?print-pdf is the document (web/deck/stage.js)
+  /\.stretch\b|^\.zoomed\b|\.reveal iframe|\.reveal\.embedded/,
   /\.fragment\.(fade|highlight|grow|shrink|strike|zoom|blur|semi|current-visible)/, // our steps only appear
 ];
 
