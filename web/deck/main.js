@@ -82,6 +82,6 @@ matchMedia(PAGE_VIEW).addEventListener('change', () => {
   changing = changing.then(arrange);
 });
 changing.then(() => {
-  document.querySelector('.late')?.remove();
+  document.querySelector('.not-started')?.remove();
   document.documentElement.dataset.ready = 'true';
 });
