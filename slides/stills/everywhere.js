@@ -1,11 +1,12 @@
 // Slide 17: the same three shelves in three places. What stands below them is the source and no cache: RAM, the origin and
 // the network, which the storyboard had counted as a third tier. A phone gets the same as a table of shelves.
 import { html, nothing, svg } from 'lit';
+import { ASSET } from '../../web/claims/rings.js';
 import { serverMark, slipMark } from '../../web/theme/marks.js';
 import { ownerOf, shelf, TIERS } from './tiers.js';
 
-/** The file of slide 19. Inside one edge site a ring says which server keeps it. */
-export const ASSET = '/v2/style.css';
+/** Inside one edge site a ring says which server keeps this file. */
+export { ASSET };
 
 /** Nearest first, then the source; the case is what surrounds them: a chip with its pins, a globe, a window. */
 export const SYSTEMS = [
@@ -39,7 +40,7 @@ export async function draw(engine) {
     <table class="panel words"><tr><td></td>${SYSTEMS.map((s) => html`<th scope="col">${s.name}</th>`)}</tr>
     ${TIERS.map((tier, i) => html`<tr style="--t:${tier.ink}"><th scope="row">${tier.name}</th>${SYSTEMS.map((s) => html`<td><span>${s.caches[i]}</span></td>`)}</tr>`)}
     <tr><th scope="row">then</th>${SYSTEMS.map((s) => html`<td><b>${s.source}</b> ${s.is}</td>`)}</tr></table>
-    <p class="receipt">${slipMark} ƒ owner("${ASSET}") = ${owner.name} · Cloudflare tiered cache · A Tale of Four Caches, 2016</p>`;
+    <p class="receipt">${slipMark} ƒ owner("${ASSET}") = <span data-claim="asset-owner">${owner.name}</span> · Cloudflare tiered cache · A Tale of Four Caches, 2016</p>`;
 }
 
 /** What the three shelves have in common. */

@@ -78,7 +78,7 @@ function route({ on, width, height, down, lefts, right, up, rows, cell, beside, 
     })}
     <circle cx=${down} cy="20" r="7"></circle><text class="t18 mono b" x="${down + 18}" y="26">GET ${KEY}</text>
     ${step(up, one - 54, 6)}<text class="t16 b" x="${up + 20}" y="${one - 48}">answer</text>
-    ${on === 'narrow-only' ? nothing : svg`<text class="t16 q" x=${lefts[2] + 30} y=${height - 6}>on ${owner.name}, by slide 10’s ring</text>${serverMark({ index: owner.index, x: lefts[2] + 11, y: height - 12, scale: 0.44 })}`}</svg>`;
+    ${on === 'narrow-only' ? nothing : svg`<text class="t16 q" x=${lefts[2] + 30} y=${height - 6}>on <tspan data-claim="key-owner">${owner.name}</tspan>, by slide 10’s ring</text>${serverMark({ index: owner.index, x: lefts[2] + 11, y: height - 12, scale: 0.44 })}`}</svg>`;
 }
 
 /** A numbered station of the route. */

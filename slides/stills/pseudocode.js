@@ -65,6 +65,6 @@ function circle(turns, servers, found) {
     <path d="M${mid(key, RADIUS)}L${mid(key, 194)}${arcPath(key, owner - 0.012, 194, x, y).replace('M', 'L')}" style="stroke:var(--ink)" stroke-width="3.5" fill="none"></path>
     <path transform="translate(${x} ${y}) rotate(${round(owner * 360)}) translate(-13 -194)" d="M0 -9L16 0L0 9z" style="fill:var(--ink)"></path>
     <circle cx=${round(onCircle(key, RADIUS, x, y).x)} cy=${round(onCircle(key, RADIUS, x, y).y)} r="11" style="fill:var(--ink);stroke:var(--paper)" stroke-width="3"></circle>
-    <text class="t18 mono b end" x="112" y="304">${KEY}</text><text class="t16 mono q end" x="112" y="328">${degrees(key)}</text>`}
+    <text class="t18 mono b end" x="112" y="304">${KEY}</text><text class="t16 mono q end" x="112" y="328"><tspan data-claim="key-place">${degrees(key).slice(0, -1)}</tspan>°</text>`}
   </svg>`;
 }

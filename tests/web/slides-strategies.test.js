@@ -10,7 +10,7 @@ const deck = readFileSync(new URL('../../slides/episode6_revealjs.html', import.
 /** The words of a section, or of a still, without markup. @param {string} markup */
 const words = (markup) =>
   markup
-    .replace(/<span data-claim[^>]*>([^<]*)<\/span>/g, '$1') // a claim stands inside its sentence
+    .replace(/<t?span data-claim[^>]*>([^<]*)<\/t?span>/g, '$1') // a claim stands inside its sentence
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&lt;', '<')
     .replace(/\u2060|&#8288;/g, '')

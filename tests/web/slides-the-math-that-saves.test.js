@@ -15,7 +15,7 @@ const page = readFileSync(from('slides/episode6_revealjs.html'), 'utf8');
 const reference = from('slides/consistent_hashing.py').pathname;
 const plain = (/** @type {string} */ markup) =>
   markup
-    .replace(/<span data-claim[^>]*>([^<]*)<\/span>/g, '$1') // a claim stands inside its sentence
+    .replace(/<t?span data-claim[^>]*>([^<]*)<\/t?span>/g, '$1') // a claim stands inside its sentence
     .replace(/<[^>]*>/g, ' ')
     .replace(/&nbsp;|\u00a0/g, ' ')
     .replace(/\s+/g, ' ');

@@ -103,7 +103,7 @@ const amongMany = {
     ['servers', `${MANY.servers} × ${MANY.vnodes} vnodes`],
     ['hash, rule', 'XXH64, ≥'],
     ['keys', `user:0…${MANY.keys - 1}`],
-    ['counted', `${count(MANY.keys)} keys`],
+    ['keys counted', count(MANY.keys)],
   ],
   file: 'cpp/ring/hash_ring.cpp',
   ask: looksInStretches,

@@ -86,7 +86,7 @@ export const moduloClaims = [
   },
   {
     id: 'hit-after',
-    slides: ['scene', 'death-spiral'],
+    slides: ['scene'],
     sentence: 'hit rate after: what it was, times the keys that stay',
     unit: '%',
     question: withInputs(one, declared),

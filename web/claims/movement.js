@@ -15,7 +15,7 @@ export const AFTER = { servers: [...servers, NEWCOMER], vnodes: VNODES };
 /** @type {[string, string][]} */
 const counted = [
   ['keys', `user:0…${KEYS.count - 1}`],
-  ['counted', `${count(KEYS.count)} keys`],
+  ['keys counted', count(KEYS.count)],
 ];
 /** @type {import('./claims.js').Question} */
 const byModulo = {

@@ -21,7 +21,7 @@ const spreadAt = (vnodes) => ({
   inputs: [
     ['servers', `${SERVERS} a ring`],
     ['vnodes', `${vnodes} each`],
-    ['counted', `${RINGS * SERVERS} shares of ${RINGS} rings`],
+    ['counted', `${RINGS} rings, all ${RINGS * SERVERS} shares`],
     [
       'expected',
       `√((N − 1) ÷ (NV + 1)) = ${percentNumber(Math.sqrt((SERVERS - 1) / (SERVERS * vnodes + 1)), 1)} %`,

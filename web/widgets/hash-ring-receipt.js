@@ -26,13 +26,13 @@ export function ringReceipt(engine, { scene, log, cursor }, view) {
   model.dispose(state);
 
   const { number, unit, head, receipt } = ringWords(picture);
-  const [call, ...sure] = receipt.split(' · ');
+  const [call] = receipt.split(' · ');
   return {
     number: number ?? '',
     unit,
     sentence: head,
     rows: rowsOf(picture, call, events),
-    sure: sure.at(-1) ?? 'exact',
+    sure: 'exact',
     file: `cpp/ring/${picture.moved ? 'remap' : picture.view === 'line' ? 'position' : 'hash_ring'}.cpp`,
     ms,
   };
