@@ -158,6 +158,15 @@ export class Deck {
     });
   }
 
+  /** Firefox ESR cannot be told from here that stillness is wanted: its pages are told so themselves. */
+  async still() {
+    await this.page.addInitScript(() => {
+      const ask = globalThis.matchMedia.bind(globalThis);
+      globalThis.matchMedia = (query) =>
+        ask(query.includes('prefers-reduced-motion: reduce') ? 'all' : query);
+    });
+  }
+
   /** Everything that was complained about so far. @returns {Promise<string[]>} */
   async complaints() {
     const broken = await this.page
@@ -212,11 +221,13 @@ export const test = base.extend(
       { scope: 'worker' },
     ],
     deck: async (
-      /** @type {{page: Page, site: Site}} */ { page, site },
+      /** @type {{page: Page, site: Site, browserName: string, contextOptions: {reducedMotion?: string}}} */
+      { page, site, browserName, contextOptions },
       /** @type {(deck: Deck) => Promise<void>} */ use,
     ) => {
       const deck = new Deck(page, site);
       await deck.listen();
+      if (browserName === 'firefox' && contextOptions.reducedMotion === 'reduce') await deck.still();
       await use(deck);
       if (!deck.troubled) expect(await deck.complaints()).toEqual([]);
     },

@@ -1,6 +1,10 @@
 // The deck as a page: phones, small windows and `?view=scroll` read the talk as one document. Sections stay where they are, so a
 // figure keeps its state when a phone is turned; the section in view plays, the others rest.
+import { clock } from '../motion/clock.js';
 import { figureOf } from './fragments.js';
+
+/** How long a link's place is held while fonts arrive and figures wake above it, in ms. */
+const SETTLING_MS = 4000;
 
 /** @param {HTMLElement[]} sections @param {{onSection: (index: number) => void}} options */
 export function openPage(sections, { onSection }) {
@@ -25,10 +29,16 @@ export function openPage(sections, { onSection }) {
 
   const go = () => sectionFromHash(sections)?.scrollIntoView();
   window.addEventListener('hashchange', go, { signal: stop.signal });
-  if (location.hash) go();
+  const settling = new ResizeObserver(go);
+  if (location.hash) settling.observe(document.body);
+  const settled = () => settling.disconnect();
+  clock.after(SETTLING_MS, settled, { signal: stop.signal });
+  for (const moves of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
+    window.addEventListener(moves, settled, { signal: stop.signal, passive: true });
 
   return () => {
     stop.abort();
+    settled();
     watch.disconnect();
     document.documentElement.classList.remove('page');
     return current ? sections.indexOf(/** @type {HTMLElement} */ (current)) : 0;
