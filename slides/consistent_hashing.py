@@ -24,7 +24,7 @@ import argparse
 import re
 from bisect import bisect_left
 from fractions import Fraction
-from math import gcd
+from math import lcm
 from struct import unpack_from
 
 try:
@@ -58,7 +58,7 @@ def xxh64(text, seed=0):
     if not 0 <= seed < CIRCLE:
         raise Refused("seed-out-of-range")
     data = text if isinstance(text, bytes) else well_formed(text).encode("utf-8")
-    if len(data) > MAX_TEXT_BYTES:
+    if len(data) > MAX_TEXT_BYTES + len("-9999"):  # a label is a name and its virtual node's number
         raise Refused("text-too-long")
     return (xxh64_intdigest or xxh64_of_bytes)(data, seed)
 
@@ -167,8 +167,7 @@ def modulo(key, servers):
 
 def moved_by_modulo(before, after):
     """Exact share of keys whose hash % N changes. A key stays iff hash mod lcm(N, M) < min(N, M)."""
-    least_common_multiple = before * after // gcd(before, after)
-    return 1 - Fraction(min(before, after), least_common_multiple)
+    return 1 - Fraction(min(before, after), lcm(before, after))
 
 
 def moved_by_ring(before, after):
@@ -181,9 +180,11 @@ def moved_by_ring(before, after):
 
 def position_at_degrees(degrees):
     """floor(d * 2**64 / 360) of a decimal text, taken exactly: a float would miss 120 degrees."""
-    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", degrees) or Fraction(degrees) >= 360:
+    # Borders lie at multiples of 45 / 2**61 degrees, so decimals past the 61st change no answer.
+    digits = re.fullmatch(r"0*([0-9]{1,3})(?:(\.[0-9]{1,61})[0-9]*)?", degrees)
+    if not digits or int(digits[1]) >= 360:
         raise Refused("position-out-of-range")
-    return Fraction(degrees) * CIRCLE // 360
+    return Fraction(digits[1] + (digits[2] or "")) * CIRCLE // 360
 
 
 # XXH64, Yann Collet's specification: github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md
@@ -199,7 +200,7 @@ def _round(lane, word):
 
 def xxh64_of_bytes(data, seed=0):
     """XXH64 in Python integers, masked to 64 bits where C would wrap."""
-    size, at = len(data), 0
+    size, at, h = len(data), 0, seed + _P5
     if size >= 32:
         lanes = [seed + _P1 + _P2, seed + _P2, seed, seed - _P1]
         words = unpack_from(f"<{size // 32 * 4}Q", data)
@@ -209,8 +210,6 @@ def xxh64_of_bytes(data, seed=0):
         for lane in lanes:
             h = ((h ^ _round(0, lane)) * _P1 + _P4) & _MASK
         at = len(words) * 8
-    else:
-        h = seed + _P5
     h = (h + size) & _MASK
     while at + 8 <= size:
         h ^= _round(0, int.from_bytes(data[at : at + 8], "little"))

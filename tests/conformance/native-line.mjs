@@ -1,12 +1,12 @@
 /**
- * The line to the native program: questions as lines of words, answers one line each, in order. Texts are
+ * The line to a program that is an engine: questions as lines of words, answers one line each, in order. Texts are
  * hex, because a key may hold a line break. What its commands mean: native_protocol.hpp.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../build/native/edgecache_native', import.meta.url));
+const NATIVE = fileURLToPath(new URL('../../build/native/edgecache_native', import.meta.url));
 
 /** @param {string | Uint8Array} bytes */
 export const hexText = (bytes) => {
@@ -20,15 +20,23 @@ export const textOf = (hex) =>
 
 export class NativeLine {
   #child;
+  #name;
   /** @type {{resolve: (line: string) => void, reject: (error: Error) => void}[]} */
   #waiting = [];
   /** @type {string[]} */
   #pieces = [];
 
-  constructor() {
-    if (!existsSync(PROGRAM)) throw new Error('no native program: cmake --build --preset native');
-    this.#child = spawn(PROGRAM, { stdio: ['pipe', 'pipe', 'inherit'] });
+  /**
+   * @param {string} program  the native one, unless told
+   * @param {string[]} args
+   */
+  constructor(program = NATIVE, args = []) {
+    if (program === NATIVE && !existsSync(NATIVE))
+      throw new Error('no native program: cmake --build --preset native');
+    this.#name = [program, ...args].join(' ');
+    this.#child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#child.stdout.setEncoding('latin1').on('data', (data) => this.#hear(data));
+    this.#child.on('error', () => this.#end()); // there is no such program
     this.#child.on('close', () => this.#end());
     this.#child.stdin.on('error', () => {}); // heard as 'close'
   }
@@ -46,7 +54,7 @@ export class NativeLine {
   }
 
   #end() {
-    for (const { reject } of this.#waiting.splice(0)) reject(new Error('the native program ended'));
+    for (const { reject } of this.#waiting.splice(0)) reject(new Error(`${this.#name} ended`));
   }
 
   /**
@@ -62,7 +70,7 @@ export class NativeLine {
     });
     const [first, ...rest] = answer.split(' ');
     if (first === 'refused') return { refused: rest[0] };
-    if (first === 'error') throw new Error(`native program: ${answer} to ${line.slice(0, 200)}`);
+    if (first === 'error') throw new Error(`${this.#name}: ${answer} to ${line.slice(0, 200)}`);
     return [first, ...rest];
   }
 

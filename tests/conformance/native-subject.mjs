@@ -1,5 +1,6 @@
 /**
- * The native build of the same C++ under question, by lines of hex.
+ * An engine in a program of its own under question, by lines of hex: the native build of the same C++, or
+ * whoever else speaks its language (python-subject.mjs).
  *
  * @typedef {import('./subject.d.ts').Subject} Subject
  * @typedef {import('./subject.d.ts').RingSubject} RingSubject
@@ -12,8 +13,7 @@ import { hexText, NativeLine, textOf } from './native-line.mjs';
 const RINGS = 10;
 
 /** @returns {Promise<Subject>} */
-export async function nativeSubject() {
-  const line = new NativeLine();
+export async function nativeSubject(line = new NativeLine()) {
   const free = Array.from({ length: RINGS }, (_, i) => RINGS - 1 - i);
   return {
     hash: async (texts, seed) => items(await line.ask('hash', seed, ...texts.map(hexText))),

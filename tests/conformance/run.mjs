@@ -27,9 +27,9 @@ async function main(args) {
   });
   if (!values.engine || !Object.hasOwn(subjects, values.engine) || !values.in || !values.out)
     throw new Error(USAGE);
+  const scenarios = await readFile(values.in, 'utf8');
   const subject = await subjects[values.engine]();
-  const results = subject ? await runScenarios(subject, await readFile(values.in, 'utf8')) : new Map();
-  await subject?.close();
+  const results = await runScenarios(subject, scenarios).finally(() => subject.close());
   await writeFile(values.out, `${stringify(results)}\n`);
   console.error(`${results.size} answers of ${values.engine} in ${values.out}`);
 }

@@ -21,6 +21,7 @@ export async function runScenarios(subject, json) {
     if (!(scenario instanceof Map) || scenario.get('id') === undefined) continue;
     const kind = scenario.get('kind');
     if (NOT_YET.includes(kind)) continue;
+    if (subject.kinds && Object.hasOwn(KINDS, kind) && !subject.kinds.includes(kind)) continue;
     results.set(String(scenario.get('id')), await answerTo(subject, kind, scenario.get('input')));
   }
   return results;

@@ -12,6 +12,8 @@ export interface Digest {
 }
 
 export interface Subject {
+  /** The kinds it does, where it does not do them all: the others are left out. */
+  kinds?: string[];
   hash(texts: string[], seed: string): Answer<string[]>;
   hashBytes(bytes: Uint8Array): Answer<string>;
   /** Of the first `from` .. `to` bytes with each seed, lengths outermost. */

@@ -248,6 +248,15 @@ class Laws(unittest.TestCase):
         with self.assertRaisesRegex(ch.Refused, "too-many-points"):
             ring.add_server("B", 1)
 
+    def test_degrees_are_taken_exactly_however_many_digits_spell_them(self):
+        exact = 6148914691236517205  # floor(2**64 / 3)
+        for degrees in ("120", "0" * 6000 + "120", "120." + "0" * 5000 + "1"):
+            self.assertEqual(ch.position_at_degrees(degrees), exact)
+        self.assertEqual(ch.position_at_degrees("359." + "9" * 5000), 2**64 - 1)
+        for degrees in ("360", "9" * 5000, "", ".5", "5.", "-1", "1e2", "٣"):
+            with self.subTest(degrees[:9]), self.assertRaisesRegex(ch.Refused, "position-out-of-range"):
+                ch.position_at_degrees(degrees)
+
     def test_half_a_surrogate_pair_is_u_fffd_and_two_halves_are_one_letter(self):
         self.assertEqual(ch.well_formed("\ud800a\udc00"), "\ufffda\ufffd")
         self.assertEqual(ch.well_formed("\ud83d" + "\udd25"), "\U0001f525")
