@@ -8,8 +8,10 @@ const LINE = 'p.receipt';
 /** The number, or the line of provenance, that was pointed at. @param {EventTarget | null} target @param {Element} root */
 export function numberAt(target, root) {
   const element = target instanceof Element ? target.closest(`${NUMBER}, ${LINE}`) : null;
-  if (!element || !root.contains(element)) return null;
-  return identify(element) || element.matches(LINE) ? /** @type {HTMLElement} */ (element) : null;
+  const slide = element?.closest('section');
+  if (!element || !slide || !root.contains(slide)) return null;
+  const answers = identify(element) || (element.matches(LINE) && receiptsOn(slide).length > 0);
+  return answers ? /** @type {HTMLElement} */ (element) : null;
 }
 
 /** @param {Element} element @returns {Told | null} */
@@ -20,12 +22,12 @@ function identify(element) {
   return id ? { id, element: /** @type {any} */ (element), figure: null } : null;
 }
 
-/** Every number of a slide once, the figure's own first. @param {Element} slide @returns {Told[]} */
+/** Every number of a slide once, the one that is set large first and its sentence's last. @param {Element} slide @returns {Told[]} */
 export function receiptsOn(slide) {
   /** @type {Map<string, Told>} */
   const found = new Map();
   const numbers = [...slide.querySelectorAll(NUMBER), ...slide.querySelectorAll(`[data-figure] ${LINE}`)];
-  for (const element of numbers.sort((a, b) => Number(isWord(a)) - Number(isWord(b)))) {
+  for (const element of numbers.sort((a, b) => rank(a) - rank(b))) {
     const number = identify(element);
     if (number && !found.has(number.id)) found.set(number.id, number);
   }
@@ -45,6 +47,9 @@ export function receiptOf(element) {
     ),
   };
 }
+
+/** @param {Element} element */
+const rank = (element) => (isWord(element) ? 2 : element.classList.contains('claim') ? 0 : 1);
 
 /** Whether a number stands in a sentence, where the drawing beside it may say it too. @param {Element} element */
 const isWord = (element) => element.closest('h2, [data-read]') !== null;

@@ -28,13 +28,17 @@ export function duration(ms) {
   return ms < 10 ? `${ms.toFixed(2)} ms` : `${Math.round(ms)} ms`;
 }
 
-/** @param {() => Promise<Answers>} asked the engine's answers, as soon as it is there */
-export function createReceipt(asked) {
+/**
+ * @param {() => Promise<Answers>} asked the engine's answers, as soon as it is there
+ * @param {AbortSignal} signal ends it
+ */
+export function createReceipt(asked, signal) {
   const dialog = document.createElement('dialog');
   dialog.className = 'claim-slip day';
   dialog.tabIndex = -1;
   dialog.setAttribute('aria-labelledby', 'claim-slip-number');
   document.body.append(dialog);
+  signal.addEventListener('abort', () => dialog.remove());
   /** @type {HTMLElement | SVGElement | null} */
   let anchor = null;
   /** @type {HTMLElement | SVGElement | null} */
@@ -111,7 +115,7 @@ export function createReceipt(asked) {
       event.stopImmediatePropagation();
       close(true);
     },
-    true,
+    { capture: true, signal },
   );
   document.addEventListener(
     'pointerdown',
@@ -121,7 +125,7 @@ export function createReceipt(asked) {
       pressed = anchor.contains(target) ? anchor : null;
       close();
     },
-    true,
+    { capture: true, signal },
   );
   return {
     open,

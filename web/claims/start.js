@@ -24,12 +24,18 @@ export function startClaims(root, { shortcut }) {
   };
   /** @type {Set<string>} */
   const settled = new Set();
-  const receipt = createReceipt(asked);
+  const stop = new AbortController();
+  const { signal } = stop;
+  const receipt = createReceipt(asked, signal);
 
-  document.addEventListener('click', (event) => {
-    const number = numberAt(event.target, root);
-    if (number) receipt.toggle(number);
-  });
+  document.addEventListener(
+    'click',
+    (event) => {
+      const number = numberAt(event.target, root);
+      if (number) receipt.toggle(number);
+    },
+    { signal },
+  );
   document.addEventListener(
     'keydown',
     (event) => {
@@ -43,16 +49,18 @@ export function startClaims(root, { shortcut }) {
       event.stopImmediatePropagation();
       receipt.open(asked);
     },
-    true,
+    { capture: true, signal },
   );
-  root.addEventListener('experiment-change', async (event) => {
-    const figure = /** @type {any} */ (event.target);
+  const drawnAnew = async (/** @type {Event} */ { target }) => {
+    const figure = /** @type {any} */ (target);
     await figure.updateComplete;
     const slide = figure.closest('section');
     if (slide === current) makeStops(slide);
-  });
+  };
+  root.addEventListener('experiment-change', drawnAnew, { signal });
 
   return {
+    stop: () => stop.abort(),
     /** @param {HTMLElement} slide the slide that is shown now */
     async enter(slide) {
       if (slide === current) return;
