@@ -1,7 +1,10 @@
 // One keyboard for two masters: what has the focus gets the key; all other keys turn pages, and next drives the figure first.
 import { expect, test } from './the-deck.mjs';
 
-test('next and back play the steps of the script, then turn the page, and back again', async ({ deck, page }) => {
+test('next and back play the steps of the script, then turn the page, and back again', async ({
+  deck,
+  page,
+}) => {
   await deck.open('what-happened', '?still=start');
   const router = deck.figure('what-happened');
   await router.alive();
@@ -55,7 +58,10 @@ test('once the viewer has touched a figure, next means next slide; after a reset
   await deck.onSlide('what-happened');
 });
 
-test('K01: Space and Enter press the button that has the focus, and the slide stays', async ({ deck, page }) => {
+test('K01: Space and Enter press the button that has the focus, and the slide stays', async ({
+  deck,
+  page,
+}) => {
   await deck.open('what-happened', '?still=start');
   const router = deck.figure('what-happened');
   await router.alive();
@@ -93,7 +99,11 @@ test('K02: arrows, Home, End and page keys on a slider change its value, and the
   await deck.onSlide('add-a-server');
 });
 
-test('K03: letters in a control are never shortcuts', { tag: '@chromium' }, async ({ deck, page, context }) => {
+test('K03: letters in a control are never shortcuts', { tag: '@chromium' }, async ({
+  deck,
+  page,
+  context,
+}) => {
   await deck.open('what-happened', '?still=start');
   const router = deck.figure('what-happened');
   await router.alive();
@@ -104,16 +114,17 @@ test('K03: letters in a control are never shortcuts', { tag: '@chromium' }, asyn
     await deck.onSlide('what-happened');
     expect(await page.locator('.reveal').getAttribute('class')).not.toMatch(/overview|paused/);
     expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
-    await expect(page.locator('.reveal .r-overlay, .reveal .overlay, .reveal .jump-to-slide:visible')).toHaveCount(0);
+    await expect(
+      page.locator('.reveal .r-overlay, .reveal .overlay, .reveal .jump-to-slide:visible'),
+    ).toHaveCount(0);
   }
   expect(context.pages()).toHaveLength(1);
   await expect(router.tag.getByLabel('key').first()).toHaveValue(/fsobnphjklgav\.$/);
 });
 
-test('K04: Esc leaves the widget first, and opens the overview only from outside', { tag: '@chromium' }, async ({
-  deck,
-  page,
-}) => {
+test('K04: Esc leaves the widget first, and opens the overview only from outside', {
+  tag: '@chromium',
+}, async ({ deck, page }) => {
   await deck.open('what-happened', '?still=start');
   const router = deck.figure('what-happened');
   await router.alive();

@@ -39,7 +39,13 @@ test('slide 7: X at 75 degrees walks 105 degrees to B, found with 2 comparisons'
   const figure = deck.figure('the-ring');
   await figure.atCursor(1);
   const [found] = (await figure.told()).events;
-  expect(found).toMatchObject({ event: 'looked-up', key: '75 X', owner: '180 B', comparisons: 2, wrapped: false });
+  expect(found).toMatchObject({
+    event: 'looked-up',
+    key: '75 X',
+    owner: '180 B',
+    comparisons: 2,
+    wrapped: false,
+  });
   await expect(figure.tag.locator('text.walked')).toHaveText('105°');
   await expect(figure.tag.getByLabel(/2 comparisons/)).toBeVisible();
 });
@@ -63,7 +69,9 @@ test('slide 8: C takes 20.83 % of the circle, 55.6 % of what B had, and nothing 
   expect(words).toContain(`${counted.count} of these 120 keys change owner`);
 });
 
-test('slide 8 unlocked: what a newcomer really took stands beside the average of 1 in N', async ({ deck }) => {
+test('slide 8 unlocked: what a newcomer really took stands beside the average of 1 in N', async ({
+  deck,
+}) => {
   await deck.open('add-a-server', '?still=end');
   const figure = deck.figure('add-a-server');
   await figure.atCursor(1);

@@ -10,7 +10,9 @@ test.describe('on a phone', () => {
     await deck.open();
     const tops = await page
       .locator('.slides > section')
-      .evaluateAll((all) => all.map((section) => [section.getBoundingClientRect().top, section.clientHeight]));
+      .evaluateAll((all) =>
+        all.map((section) => [section.getBoundingClientRect().top, section.clientHeight]),
+      );
     expect(tops).toHaveLength(21);
     tops.forEach(([top, height], i) => {
       expect(height).toBeGreaterThan(200);
@@ -23,7 +25,13 @@ test.describe('on a phone', () => {
         const wider = [...part.querySelectorAll('*')].filter((child) => {
           const { left, right, width } = child.getBoundingClientRect();
           const scrolls = child.closest('pre, .scrolls');
-          return !scrolls && !child.closest('.visually-hidden') && width > 0 && (right > innerWidth + 1 || left < -1) && !child.closest('svg');
+          return (
+            !scrolls &&
+            !child.closest('.visually-hidden') &&
+            width > 0 &&
+            (right > innerWidth + 1 || left < -1) &&
+            !child.closest('svg')
+          );
         });
         const told = wider.map((child) => child.outerHTML.slice(0, 80));
         return [part.id, page.scrollWidth > innerWidth ? ['the page', ...told] : told];
@@ -37,14 +45,12 @@ test.describe('on a phone', () => {
     for (const id of FIGURES) await deck.figure(id).alive();
     await deck.figure('add-a-server').apply({ do: 'set-hash', hash: 'xxh64' });
     await deck.figure('add-a-server').picture();
-    const small = await page
-      .locator('.slides section :is(button, select, input)')
-      .evaluateAll((all) =>
-        all
-          .map((control) => ({ control, box: (control.closest('label') ?? control).getBoundingClientRect() }))
-          .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
-          .map(({ control, box }) => `${control.outerHTML.slice(0, 70)} ${box.width} x ${box.height}`),
-      );
+    const small = await page.locator('.slides section :is(button, select, input)').evaluateAll((all) =>
+      all
+        .map((control) => ({ control, box: (control.closest('label') ?? control).getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
+        .map(({ control, box }) => `${control.outerHTML.slice(0, 70)} ${box.width} x ${box.height}`),
+    );
     expect(small).toEqual([]);
   });
 
@@ -141,7 +147,10 @@ test.describe('on paper', { tag: '@chromium' }, () => {
       all.map((sheet) => {
         const section = sheet.querySelector('section');
         const pictures = [...(section?.querySelectorAll('svg, pre, table') ?? [])];
-        const area = pictures.reduce((sum, { clientWidth, clientHeight }) => sum + clientWidth * clientHeight, 0);
+        const area = pictures.reduce(
+          (sum, { clientWidth, clientHeight }) => sum + clientWidth * clientHeight,
+          0,
+        );
         return {
           id: section?.id,
           words: (sheet.textContent ?? '').trim().length,
@@ -158,7 +167,9 @@ test.describe('on paper', { tag: '@chromium' }, () => {
     await expect(deck.figure('add-a-server').tag).toContainText('20.83');
     const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     expect(paper.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(21);
-    const boxes = [...paper.matchAll(/\/MediaBox\s*\[([^\]]*)\]/g)].map(([, box]) => box.trim().split(/\s+/).map(Number));
+    const boxes = [...paper.matchAll(/\/MediaBox\s*\[([^\]]*)\]/g)].map(([, box]) =>
+      box.trim().split(/\s+/).map(Number),
+    );
     for (const [, , width, height] of boxes) expect(width / height).toBeCloseTo(16 / 9, 1);
   });
 });

@@ -18,7 +18,12 @@ const CASES = [
   },
   { name: 'remove-server', slide: 'add-a-server', command: { do: 'remove-server', server: '180 B' } },
   { name: 'set-key', slide: 'the-ring', command: { do: 'set-key', key: 'user:4615' } },
-  { name: 'set-key to none', slide: 'the-ring', before: [{ do: 'set-key', key: 'x' }], command: { do: 'set-key', key: null } },
+  {
+    name: 'set-key to none',
+    slide: 'the-ring',
+    before: [{ do: 'set-key', key: 'x' }],
+    command: { do: 'set-key', key: null },
+  },
   { name: 'set-vnodes', slide: 'add-a-server', command: { do: 'set-vnodes', vnodes: 7 } },
   {
     name: 'place',
@@ -125,7 +130,9 @@ test('the link that Copy link gives opens this very state', async ({ deck, page 
   const done = await figure.picture();
   await page.evaluate(() => {
     /** @type {any} */ (globalThis).copied = '';
-    const clipboard = { writeText: async (/** @type {string} */ text) => Object.assign(globalThis, { copied: text }) };
+    const clipboard = {
+      writeText: async (/** @type {string} */ text) => Object.assign(globalThis, { copied: text }),
+    };
     Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
   });
   await figure.button('Copy link').click();

@@ -102,7 +102,8 @@ export class Figure {
   moving() {
     return this.tag.evaluate(async (/** @type {HTMLElement} */ tag) => {
       const frame = () => new Promise((done) => requestAnimationFrame(done));
-      const drawn = () => [...tag.querySelectorAll('svg.panel, p:not(.visually-hidden)')].map((part) => part.outerHTML).join();
+      const drawn = () =>
+        [...tag.querySelectorAll('svg.panel, p:not(.visually-hidden)')].map((part) => part.outerHTML).join();
       await frame();
       const before = drawn();
       for (let i = 0; i < 6; i++) await frame();
@@ -209,6 +210,10 @@ export class Deck {
   }
 }
 
+/** @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions} Given */
+/** @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions} Kept */
+
+/** @type {import('@playwright/test').TestType<Given & {deck: Deck}, Kept & {site: Site}>} */
 export const test = base.extend(
   /** @type {any} */ ({
     site: [

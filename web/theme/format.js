@@ -31,3 +31,6 @@ export function visible(text) {
     return code === 0x7f ? '\u2421' : letter;
   }).join('');
 }
+
+/** In a sentence without markup, a name that writes the other way must not turn its neighbours. @param {string} text */
+export const isolated = (text) => (/^[ -~]*$/.test(text) ? text : `\u2068${text}\u2069`);

@@ -53,7 +53,7 @@ export function ringTools(picture, { parts, refused, apply, refuse, done }) {
     ${has('unlock') && locked ? html`<button class="unlock" @click=${() => apply({ do: 'set-hash', hash: 'xxh64' })}>Unlock: real names, real hashes</button>` : nothing}
     ${has('servers') && !locked ? serverFields(picture, apply, refuse) : nothing}
     ${has('vnodes') && !locked ? vnodesField(picture, apply, refuse, done) : nothing}
-    ${refused ? html`<p class="refused">${refusalText(refused)}</p>` : nothing}
+    ${refused ? html`<p class="refused" role="alert">${refusalText(refused)}</p>` : nothing}
   </div>`;
 }
 

@@ -1,17 +1,18 @@
 // The same picture in words: the number that is set large, the sentence under it, and what a listener hears.
-import { count, degrees, percent, percentNumber } from '../theme/format.js';
+import { count, degrees, isolated, percent, percentNumber, shorten } from '../theme/format.js';
 import { letterOf } from '../theme/marks.js';
 
 /** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
 /** @typedef {{number: string|null, unit: string, red: boolean, head: string, more: string, receipt: string}} Words */
 
+const asSaid = (/** @type {string} */ name) => isolated(shorten(name, 40));
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
-/** "A" for a drawn ring's "45 A", the whole name elsewhere. @param {RingPicture} picture @param {number|null} index */
+/** "A" for a drawn ring's "45 A", the name elsewhere, as much of it as a sentence bears. @param {RingPicture} picture @param {number|null} index */
 export function nameOf(picture, index) {
   const member = picture.members.find((m) => m.index === index);
   if (!member) return index === null ? 'a server that left' : letterOf(index);
-  return picture.scene.hash === 'by-degrees' ? member.letter : member.name;
+  return picture.scene.hash === 'by-degrees' ? member.letter : asSaid(member.name);
 }
 
 /** @param {RingPicture} picture @returns {Words} */
@@ -40,7 +41,7 @@ const empty = (picture) => ({
 /** @param {RingPicture} picture @returns {Words} */
 function aboutHash(picture) {
   const { followed, scene } = picture;
-  const name = followed ? `"${followed.label}"` : 'a key';
+  const name = followed ? `"${isolated(followed.label)}"` : 'a key';
   const receipt = `position(${name}) · XXH64 ÷ 2⁶⁴ × 360`;
   const turn = followed?.turn ?? 0;
   const fraction = turn.toFixed(5);
@@ -124,7 +125,7 @@ function aboutLeaver(picture) {
     red: true,
     head:
       flows.length > 3 ? `of the circle goes to ${flows.length} servers` : `of the circle goes to ${heirs}`,
-    more: `${count(moved?.count ?? 0)} of these ${count(moved?.keys ?? 0)} keys change owner: those of ${picture.leaver}, and no other.`,
+    more: `${count(moved?.count ?? 0)} of these ${count(moved?.keys ?? 0)} keys change owner: those of ${asSaid(picture.leaver ?? '')}, and no other.`,
     receipt: `remap(${picture.members.length + 1} → ${picture.members.length} servers) · exact`,
   };
 }
@@ -149,7 +150,7 @@ function aboutKey(picture) {
   const base = {
     unit: '°',
     red: false,
-    receipt: `owner(${followed?.label}) · first token ≥ ${degrees(followed?.turn ?? 0)}`,
+    receipt: `owner(${isolated(followed?.label ?? '')}) · first token ≥ ${degrees(followed?.turn ?? 0)}`,
   };
   if (!followed || followed.owner === null)
     return { ...base, number: null, head: 'nobody owns it', more: 'The ring is empty.' };
@@ -158,7 +159,7 @@ function aboutKey(picture) {
     ...base,
     number: degrees(followed.walk, 1).replace('°', ''),
     head: 'clockwise, to the first server',
-    more: `${followed.label} belongs to ${owner}${followed.wrapped ? ', past the top of the ring' : ''}.`,
+    more: `${isolated(followed.label)} belongs to ${owner}${followed.wrapped ? ', past the top of the ring' : ''}.`,
   };
 }
 

@@ -163,8 +163,10 @@ export class HashRing extends FigureElement {
         const { experiment } = this;
         const going = this.#gesture && experiment.log[experiment.cursor - 1] === this.#gesture;
         if (going) await experiment.seek(experiment.cursor - 1);
-        await this.#put(next);
-        this.#gesture = experiment.log[experiment.cursor - 1] ?? null;
+        const [first] = await experiment.apply(next);
+        if (!first?.refused) this.#gesture = experiment.log[experiment.cursor - 1] ?? null;
+        else if (going) await experiment.seek(experiment.cursor + 1); // the last good value stays
+        this.#refuse(first?.refused ?? null);
       }
     }).finally(() => {
       this.#asking = null;

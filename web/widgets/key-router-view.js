@@ -5,7 +5,7 @@
 // same place. Where the key goes is filled; vermilion when its owner changed.
 import { html, nothing, svg } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { shorten } from '../theme/format.js';
+import { isolated, shorten } from '../theme/format.js';
 import { slipMark } from '../theme/marks.js';
 
 /** @typedef {import('./key-router-model.js').RouterState} RouterState */
@@ -17,9 +17,6 @@ const ROWS = 11; // the rack of 101 servers; both racks are drawn to the same sc
 
 /** 15704117382712 -> "15,704,117,382,712". @param {string} digits */
 export const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ',');
-
-/** In a sentence without markup, a key that writes the other way must not turn its neighbours. @param {string} text */
-const isolated = (text) => (/^[ -~]*$/.test(text) ? text : `\u2068${text}\u2069`);
 
 /** The result in words, for the status line and for ears. @param {RouterState} state */
 export function routerSentence({ scene, hash, before, after, moved }) {

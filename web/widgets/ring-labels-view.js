@@ -1,6 +1,6 @@
 // The words on a ring: what each server owns, written beside it, and the walk of the one key that is followed.
 import { nothing, svg } from 'lit';
-import { degrees, percent, shorten } from '../theme/format.js';
+import { degrees, isolated, percent, shorten } from '../theme/format.js';
 import { arcPath, at, onCircle, round } from '../theme/marks.js';
 import { R } from './ring-telling.js';
 
@@ -38,7 +38,11 @@ export function labels(picture, narrow) {
     if (!member) return nothing;
     const left = round(low ? Math.min(x, 0) - 34 : x);
     const angle = svg`<tspan class="q" style="font-weight:500"> ${degrees(token.turn, 1)}</tspan>`;
-    const name = drawn ? svg`${member.letter}${angle}` : narrow ? member.letter : shorten(member.name, 14);
+    const name = drawn
+      ? svg`${member.letter}${angle}`
+      : narrow
+        ? member.letter
+        : isolated(shorten(member.name, 14));
     const share = svg`<tspan class="t18 q">${low ? '  ' : ''}${shareText(member, { changed, narrow })}</tspan>`;
     if (low)
       return svg`<g class="label end"><text class="name" x=${left} y=${round(y)}>${name}${share}</text></g>`;
