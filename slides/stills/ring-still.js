@@ -1,5 +1,4 @@
 // The still of a ring figure: the tag's own script played to its end by the engine, drawn by the widget's own template.
-import { drawWhole } from '../../web/theme/marks.js';
 import { hashRingModel as model } from '../../web/widgets/hash-ring-model.js';
 import { ringFigure } from '../../web/widgets/hash-ring-figure.js';
 import { ringPicture } from '../../web/widgets/hash-ring-picture.js';
@@ -23,8 +22,5 @@ export async function drawRing(engine, { attributes, script }) {
   }
   const picture = ringPicture(state, events, /** @type {any} */ (attributes.view ?? 'free'));
   state.ring.delete();
-  drawWhole(true);
-  const figure = ringFigure(picture);
-  drawWhole(false);
-  return figure;
+  return ringFigure(picture);
 }

@@ -2,7 +2,6 @@
 import '../widgets/hash-ring.js';
 import '../widgets/key-router.js';
 import { PAGE_VIEW } from '../theme/view.js';
-import { startAutopilot } from './autopilot.js';
 import { figureOf } from './fragments.js';
 import { follow, lead, leaderOfPreview } from './mirror.js';
 import { openAddress } from './open-address.js';

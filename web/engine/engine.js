@@ -10,7 +10,6 @@ import { Instance } from './instance.js';
 import { OutOfMemory } from './memory.js';
 import { moduloShare, moduloMoved, moduloOwners, remapRings } from './remap.js';
 import { makeRing } from './ring-spec.js';
-import { createRunner } from './runner.js';
 
 /**
  * @typedef {import('./edgecache.d.ts').Engine} PublicEngine
@@ -18,7 +17,8 @@ import { createRunner } from './runner.js';
  * @typedef {import('./edgecache.d.ts').Keys} Keys
  * @typedef {import('./edgecache.d.ts').Refused} Refused
  * @typedef {import('./edgecache.d.ts').RingSpec} RingSpec
- * @typedef {import('./runner.js').RunnerOptions} RunnerOptions
+ * @typedef {import('./runner.js').RunnerOptions & {createRunner?: typeof import('./runner.js').createRunner}} RunnerOptions
+ * @typedef {ReturnType<typeof import('./runner.js').createRunner>} Run
  * @typedef {(module: object) => unknown} Factory  Emscripten's glue
  */
 
@@ -41,7 +41,9 @@ export class Engine {
   #instance;
   /** @type {Set<() => void>} */
   #listeners = new Set();
-  #runner;
+  #runnerOptions;
+  /** @type {Run | Promise<Run | Refused> | null} */
+  #runner = null;
 
   /**
    * What went wrong last, for a test or a bug report; the caller of the call got a refusal.
@@ -58,7 +60,7 @@ export class Engine {
     this.#compiled = compiled;
     this.#factory = factory;
     this.#instance = new Instance(compiled, factory); // what is wrong with the module shows now
-    this.#runner = createRunner(this, compiled, runner);
+    this.#runnerOptions = runner ?? {};
   }
 
   get version() {
@@ -218,6 +220,24 @@ export class Engine {
    * @returns {Promise<import('./edgecache.d.ts').ResultOf<J> | Refused>}
    */
   run(job, options) {
-    return /** @type {Promise<any>} */ (this.#runner(job, options));
+    this.#runner ??= this.#bringRunner();
+    return /** @type {Promise<any>} */ (
+      typeof this.#runner === 'function'
+        ? this.#runner(job, options)
+        : this.#runner.then((run) => (typeof run === 'function' ? run(job, options) : run))
+    );
+  }
+
+  /** Long work is a chapter of its own: a page fetches it when it is first asked for. */
+  #bringRunner() {
+    const { createRunner } = this.#runnerOptions;
+    if (createRunner) return createRunner(this, this.#compiled, this.#runnerOptions);
+    return import('./runner.js').then(
+      (module) => module.createRunner(this, this.#compiled, this.#runnerOptions),
+      () => {
+        this.#runner = null; // it did not arrive: the next call tries again
+        return refused('worker-lost');
+      },
+    );
   }
 }

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { createEngine } from './engine.js';
+import { createRunner } from './runner.js';
 
 /** @typedef {import('./edgecache.d.ts').Engine} Engine */
 
@@ -31,7 +32,7 @@ export function loadEngine() {
  */
 export async function newEngine(runner = { createWorker: nodeWorker }) {
   const { default: factory } = await import('#glue');
-  return createEngine(await readWasm(), { factory, runner });
+  return createEngine(await readWasm(), { factory, runner: { ...runner, createRunner } });
 }
 
 /** The bytes of the module. */

@@ -70,7 +70,7 @@ export function arcPath(from, to, radius, cx = 0, cy = 0) {
 
 let tenths = 10;
 
-/** The build draws its largest stills to whole units: a third less to download, and on the stage half a pixel. @param {boolean} whole */
+/** The build draws its stills to whole units: a kilobyte less to download, and on the stage half a pixel at most. @param {boolean} whole */
 export function drawWhole(whole) {
   tenths = whole ? 1 : 10;
 }

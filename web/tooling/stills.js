@@ -27,6 +27,9 @@ export async function drawStill(name, { attributes = {}, script = [] } = {}) {
     engine ??= import(pathToFileURL(join(root, 'web/engine/node.js')).href).then((module) =>
       module.loadEngine(),
     );
+    // The very file that the stills import, not a copy inside the bundled configuration.
+    const { drawWhole } = await import(pathToFileURL(join(root, 'web/theme/marks.js')).href);
+    drawWhole(true);
     // A changed file is another module: `vite dev` redraws after an edit.
     const module = await import(`${pathToFileURL(file).href}?changed=${statSync(file).mtimeMs}`);
     return compact(await collectResult(render(await module.draw(await engine, { attributes, script }))));
