@@ -82,6 +82,8 @@ export class Figure {
       for (const control of copy.querySelectorAll('.ctl-strip, .tools, input, .visually-hidden, script'))
         control.remove();
       for (const moved of copy.querySelectorAll('.told, .late')) moved.classList.remove('told', 'late');
+      for (const stop of copy.querySelectorAll('[aria-haspopup=dialog]'))
+        for (const said of ['role', 'tabindex', 'aria-haspopup']) stop.removeAttribute(said); // a receipt's, not the picture's
       return [...copy.querySelectorAll('svg, p, dl')]
         .filter((part) => !part.parentElement?.closest('svg, p, dl'))
         .map((part) => part.outerHTML.replace(/<!--.*?-->/g, '').replace(/ class=""/g, ''))

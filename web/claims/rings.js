@@ -46,7 +46,7 @@ const taken = {
   inputs: [
     ['servers', `${SERVERS.join(', ')} + ${NEWCOMER}`],
     ['vnodes', '1 each'],
-    ['hash, rule', 'degrees in the name, ≥'],
+    ['hash, rule', 'by degrees, ≥'],
     ['keys', 'the whole circle'],
   ],
   file: 'cpp/ring/remap.cpp',

@@ -40,7 +40,7 @@ export function ringReceipt(engine, { scene, log, cursor }, view) {
 
 /** @param {import('./hash-ring-picture.js').RingPicture} picture @param {string} call @param {any[]} events @returns {[string, string][]} */
 function rowsOf({ scene, members, tokens, moved, view }, call, events) {
-  const hash = scene.hash === 'by-degrees' ? 'degrees in the name' : 'XXH64';
+  const hash = scene.hash === 'by-degrees' ? 'by degrees' : 'XXH64';
   /** @type {[string, string][]} */
   const rows = [['ƒ', call]];
   if (view === 'line') return [...rows, ['hash', `${hash}, seed 0`]];

@@ -1,0 +1,96 @@
+// Numbers with receipts, in a browser: each slide's claims are computed there and agree with what was recorded, and a receipt opens,
+// says how its number was made, and closes, by pointer and by keyboard.
+import { expect, test } from './the-deck.mjs';
+
+const slip = (/** @type {import('@playwright/test').Page} */ page) => page.locator('dialog.claim-slip');
+
+test('every slide’s claims, computed in this browser, are those recorded', async ({ deck, page }) => {
+  await deck.open('title', '?still=end');
+  const told = () =>
+    page
+      .locator('[data-claim]:not([data-claim=figure])')
+      .evaluateAll((numbers) => numbers.map((n) => `${n.closest('section')?.id} ${n.textContent}`));
+  const recorded = await told();
+  expect(recorded.length).toBeGreaterThan(40);
+  const slides = [...new Set(recorded.map((line) => line.split(' ')[0]))];
+  for (const id of slides) {
+    await deck.go(id);
+    // The receipt waits for the same answers: once it has a time, the slide's numbers have been compared.
+    await page.keyboard.press('?');
+    await expect(slip(page)).toBeVisible();
+    const more = slip(page).getByRole('button', { name: /next number/ });
+    const count = Number((await more.count()) ? (await more.textContent())?.match(/of (\d+)/)?.[1] : 1);
+    for (let i = 0; i < count; i++) {
+      await expect(slip(page).locator('[role=status] dd')).toHaveText(/ms$|clock tick/, { timeout: 30_000 });
+      if (count > 1) await more.click();
+    }
+    await page.keyboard.press('Escape');
+    await expect(slip(page)).toBeHidden();
+  }
+  expect(await told()).toEqual(recorded); // and a lie would have been a console error
+});
+
+test('slide 9: a number is pointed at, its receipt says how it was counted, and counts again', async ({
+  deck,
+  page,
+}) => {
+  await deck.open('the-math-that-saves');
+  await page.locator('#the-math-that-saves .taken .claim').click();
+  await expect(slip(page)).toContainText('9,546');
+  await expect(slip(page)).toContainText('user:0…999999');
+  await expect(slip(page)).toContainText('exact');
+  await expect(slip(page)).toContainText('cpp/ring/remap.cpp');
+  const took = slip(page).locator('[role=status] dd');
+  await expect(took).toHaveText(/ms$/);
+  await slip(page).getByRole('button', { name: 'run again' }).click();
+  await expect(took).toHaveText(/ms$/);
+  await page.mouse.click(20, 700);
+  await expect(slip(page)).toBeHidden();
+});
+
+test('K06: a receipt by keyboard alone: Enter opens it, Esc closes it and not the slide, the focus is back', async ({
+  deck,
+  page,
+}) => {
+  await deck.open('pseudocode');
+  const number = page.locator('#pseudocode .big [data-claim]');
+  await expect(number).toHaveAttribute('tabindex', '0');
+  await number.focus();
+  await page.keyboard.press('Enter');
+  await expect(slip(page)).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await deck.onSlide('pseudocode');
+  await page.keyboard.press('Escape');
+  await expect(slip(page)).toBeHidden();
+  await expect(number).toBeFocused();
+  await expect(page.locator('.reveal')).not.toHaveClass(/overview/);
+  await number.press('?');
+  await expect(slip(page)).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await deck.onSlide('python');
+  await expect(slip(page)).toBeHidden();
+});
+
+test('slide 8: the ring answers for its own number, in the state it is in', async ({ deck, page }) => {
+  await deck.open('add-a-server', '?still=end');
+  const figure = deck.figure('add-a-server');
+  await figure.atCursor(1);
+  await figure.tag.locator('.big .claim').click();
+  await expect(slip(page)).toContainText('20.83%');
+  await expect(slip(page)).toContainText('45 A, 180 B, 120 C');
+  await page.keyboard.press('Escape');
+  await figure.apply({ do: 'remove-server', server: '45 A' });
+  await expect(figure.tag.locator('.big .claim')).toHaveText('62.50');
+  await figure.tag.locator('.big .claim').click();
+  await expect(slip(page)).toContainText('62.50%');
+});
+
+test('on a phone the slip stays on the screen', async ({ deck, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await deck.open('the-math');
+  await page.locator('#the-math .big .claim').click();
+  await expect(slip(page)).toContainText('99.01');
+  await expect(slip(page).locator('[role=status] dd')).toHaveText(/ms$|clock tick/);
+  const box = await slip(page).boundingBox();
+  expect(box && box.x >= 0 && box.x + box.width <= 390 && box.y >= 0 && box.y + box.height <= 844).toBe(true);
+});
