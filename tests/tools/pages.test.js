@@ -45,7 +45,7 @@ describe('coloured code', () => {
       join(folder, 'ring.py'),
       'import os\n# [owner]\ndef owner():\n    pass\n# [/owner]\nos.exit()\n',
     );
-    const page = '<p>before</p><code-block lang="python" src="ring.py#owner"></code-block><p>after</p>';
+    const page = '<p>before</p><code-block data-lang="python" src="ring.py#owner"></code-block><p>after</p>';
     const html = await colourPage(page, join(folder, 'deck.html'));
     expect(shown(html)).toBe('beforedef owner():\n    passafter');
   });
@@ -59,7 +59,7 @@ describe('coloured code', () => {
   });
 
   it('fails on a source, a marker or a language that is not there', async () => {
-    const missing = '<code-block lang="python" src="none.py"></code-block>';
+    const missing = '<code-block data-lang="python" src="none.py"></code-block>';
     await expect(colourPage(missing, join(folder, 'deck.html'))).rejects.toThrow('none.py');
     expect(() => cutMarked('# [a]\n', 'a')).toThrow('[/a]');
     await expect(colouredLines('x', 'cobol')).rejects.toThrow('cobol');

@@ -68,7 +68,11 @@ export function makeStops(slide) {
       identify(element) &&
       (!isWord(element) || all.some((n) => n.element === element)),
   );
-  for (const element of [...stops, ...slide.querySelectorAll(LINE)]) {
+  // A line with a number of its own leaves the stop to it: a control has no control inside.
+  const lines = [...slide.querySelectorAll(LINE)].filter(
+    (line) => !stops.some((stop) => line.contains(stop)),
+  );
+  for (const element of [...stops, ...lines]) {
     element.setAttribute('role', 'button');
     element.setAttribute('tabindex', '0');
     element.setAttribute('aria-haspopup', 'dialog');

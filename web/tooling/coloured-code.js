@@ -1,6 +1,6 @@
 // Colours code while the page is built, so that the viewer's browser carries no highlighter.
 //
-//   <code-block lang="python" src="consistent_hashing.py#owner"></code-block>    path relative to the page
+//   <code-block data-lang="python" src="consistent_hashing.py#owner"></code-block>    path relative to the page
 //   <pre data-lang="cpp"> ... </pre>                                             the code itself
 //
 // `#owner` cuts out what stands between `# [owner]` and `# [/owner]` (or `// [owner]`), so that a slide shows the very lines
@@ -80,7 +80,7 @@ export async function colourPage(html, file, uses = () => {}) {
     ({ name, attributes }) => name === 'code-block' || (name === 'pre' && 'data-lang' in attributes),
   );
   const edits = blocks.map(async ({ name, attributes, content, inside }) => {
-    const lang = attributes.lang ?? attributes['data-lang'] ?? 'text';
+    const lang = attributes['data-lang'] ?? 'text';
     const code = attributes.src ? readSource(attributes.src, file, uses) : unescapeHtml(content);
     const lines = await colouredLines(code, lang);
     return {
