@@ -1,9 +1,10 @@
 // npm run build: everything in dist/, from the same sources four times over (vite.config.js says which).
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { notices } from './notices.js';
+import { transcript } from './transcript.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const dist = join(root, 'dist');
@@ -16,6 +17,8 @@ export async function buildAll() {
   if (existsSync(join(root, 'slides/demos.html'))) await build({ ...config, mode: 'demos' });
   await build({ ...config, mode: 'single' });
   copyFileSync(join(root, 'build/single/episode6_revealjs.html'), join(dist, 'episode6_single.html'));
+  const whole = readFileSync(join(dist, 'episode6_single.html'), 'utf8'); // stills drawn, notes inside
+  writeFileSync(join(dist, 'transcript.html'), transcript(whole));
   if (existsSync(join(root, 'web/embed.js'))) {
     await build({ ...config, mode: 'embed' });
     copyFileSync(join(root, 'build/embed/edgecache.js'), join(dist, 'edgecache.js'));

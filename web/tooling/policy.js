@@ -49,7 +49,7 @@ export function headersFile() {
   const pages = [
     '/',
     '/index.html',
-    ...['/episode6_revealjs', '/demos'].flatMap((path) => [path, `${path}.html`]),
+    ...['/episode6_revealjs', '/demos', '/transcript'].flatMap((path) => [path, `${path}.html`]),
   ];
   return [
     rule('/*', 'X-Content-Type-Options: nosniff', 'Referrer-Policy: no-referrer'),
