@@ -15,6 +15,7 @@ test('every slide’s claims, computed in this browser, are those recorded', asy
   const slides = [...new Set(recorded.map((line) => line.split(' ')[0]))];
   for (const id of slides) {
     await deck.go(id);
+    await expect(page.locator(`#${id} p.receipt`).first()).toHaveAttribute('tabindex', '0'); // they have come
     // The receipt waits for the same answers: once it has a time, the slide's numbers have been compared.
     await page.keyboard.press('?');
     await expect(slip(page)).toBeVisible();
