@@ -67,7 +67,7 @@ export class Figure {
 
   /** Waits until the cursor stands there. @param {number} n */
   atCursor(n) {
-    return expect.poll(async () => (await this.told()).cursor).toBe(n);
+    return expect.poll(async () => (await this.told()).cursor, { timeout: 15_000 }).toBe(n);
   }
 
   /**
@@ -100,17 +100,17 @@ export class Figure {
     expect(now === picture ? '' : near(now), when).toBe(now === picture ? '' : near(picture));
   }
 
-  /** Whether the drawing still changes from frame to frame, or runs an animation. @returns {Promise<boolean>} */
-  moving() {
-    return this.tag.evaluate(async (/** @type {HTMLElement} */ tag) => {
+  /** Whether the drawing still changes from frame to frame, or runs an animation; longer than its rests last. @param {number} ms @returns {Promise<boolean>} */
+  moving(ms = 500) {
+    return this.tag.evaluate(async (/** @type {HTMLElement} */ tag, longest) => {
       const frame = () => new Promise((done) => requestAnimationFrame(done));
       const drawn = () =>
         [...tag.querySelectorAll('svg.panel, p:not(.visually-hidden)')].map((part) => part.outerHTML).join();
       await frame();
       const before = drawn();
-      for (let i = 0; i < 6; i++) await frame();
+      for (const since = performance.now(); performance.now() < since + longest; ) await frame();
       return drawn() !== before || tag.getAnimations({ subtree: true }).length > 0;
-    });
+    }, ms);
   }
 
   /** The words beside the drawing. */

@@ -11,6 +11,9 @@ const WHY = new Map(
   }),
 );
 
+/** No fault of the link: the figure itself tells that it has no engine, and one that was overtaken has no say. */
+const TOLD = new Set(['engine-failed', 'engine-replaced', 'stopped']);
+
 /**
  * Puts one figure into the state that the address names and goes to its section: the one in the hash where that has such a
  * figure, else the first that has.
@@ -25,12 +28,14 @@ export async function openAddress(address, sections) {
   if (!section) return notice('This link names a figure that is not on this page.');
   if (!named) location.hash = `#/${section.id}`;
   const refused = await figureOf(section).load(parsed);
-  return WHY.has(refused) ? refuse(refused) : undefined; // another refusal is the figure's own to tell
+  return refused && !TOLD.has(refused) ? refuse(refused) : undefined;
 }
 
 /** @param {string} code */
 const refuse = (code) =>
-  notice(`This link does not fit: ${WHY.get(code) ?? code}. The page starts from its beginning.`);
+  notice(
+    `This link does not fit: ${WHY.get(code) ?? 'one of its steps cannot be done'}. The page starts from its beginning.`,
+  );
 
 /** @param {string} words */
 function notice(words) {
