@@ -69,7 +69,7 @@ async function arrange() {
     const opened = await openStage(root, { sections, settings, print: query.print, onSlide: shows });
     if (at) opened.deck.slide(at);
     stage = opened;
-    if (query.autoplay && !query.follow) startAutopilot(opened.deck);
+    if (query.autoplay && !query.follow) (await import('./autopilot.js')).startAutopilot(opened.deck);
   }
 }
 
