@@ -3,6 +3,7 @@
 // build/shots/slide-NN-start.png   the slide just entered, its script held at the beginning
 // build/shots/slide-NN-used.png    the same, its script played to the end
 // build/shots/phone-NN.png         the end again, as a phone shows it
+// build/shots/picture.png          slide 8, small: what README shows, where it is kept as slides/picture.png
 // The deck holds or finishes its scripts by itself when its address says `?still=start` or `?still=end`.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,6 +28,8 @@ try {
   await photograph({ viewport: stage, still: 'start', name: (n) => `slide-${n}-start.png` });
   await photograph({ viewport: stage, still: 'end', name: (n) => `slide-${n}-used.png` });
   await photograph({ viewport: { width: 390, height: 844 }, still: 'end', name: (n) => `phone-${n}.png` });
+  const small = { width: 800, height: 450 };
+  if (!only) await photograph({ viewport: small, still: 'end', name: () => 'picture.png', these: [8] });
 } finally {
   await browser.close();
   await site.close();
@@ -35,8 +38,8 @@ for (const trouble of troubles) console.error(trouble);
 console.log(`${folder}${troubles.length > 0 ? `: ${troubles.length} troubles, above` : ''}`);
 process.exit(troubles.length > 0 ? 1 : 0);
 
-/** @param {{ viewport: { width: number, height: number }, still: string, name: (n: string) => string }} how */
-async function photograph({ viewport, still, name }) {
+/** @param {{ viewport: { width: number, height: number }, still: string, name: (n: string) => string, these?: number[] }} how */
+async function photograph({ viewport, still, name, these = only }) {
   const page = await browser.newPage({ viewport });
   page.on('pageerror', (error) => troubles.push(`${still}: ${error.message}`));
   await page.goto(`${site.url}episode6_revealjs.html?still=${still}`);
@@ -44,7 +47,7 @@ async function photograph({ viewport, still, name }) {
   await page.evaluate(async () => void (await document.fonts.ready));
   const ids = await page.locator('.slides > section').evaluateAll((sections) => sections.map(({ id }) => id));
   for (const [index, id] of ids.entries()) {
-    if (only && !only.includes(index + 1)) continue;
+    if (these && !these.includes(index + 1)) continue;
     const trouble = await show(page, id);
     if (trouble) troubles.push(`${id}, ${still}, ${viewport.width} px: ${trouble}`);
     await page.screenshot({ path: join(folder, name(String(index + 1).padStart(2, '0'))) });

@@ -49,8 +49,8 @@ function told({ number, id, title, headline, start, section }) {
     `<section id="${id}">`,
     `<p class="place"><span>${number}. ${escaped(title)}</span> <a href="./index.html#/${id}">${clockTime(start)}</a></p>`,
     `<h2>${escaped(headline)}</h2>`,
-    ...words(section),
     ...read.map((element) => `<p class="read">${escaped(textOf(element))}</p>`),
+    ...words(section),
     '<div class="notes"><h3>Speaker notes</h3>',
     ...notes.map((text) => `<p>${linked(escaped(text))}</p>`),
     '</div></section>',
@@ -95,7 +95,7 @@ function wordsOf(node) {
   if (hasClass('lines')(node)) return [`<pre>${escaped(steps(node))}</pre>`];
   if (tagName === 'ul' || tagName === 'ol') return [`<ul>${childrenAs(node, 'li').join('')}</ul>`];
   if (tagName === 'p' || tagName === 'code') {
-    const role = ['big', 'cap'].find((name) => hasClass(name)(node));
+    const role = ['big', 'cap', 'receipt'].find((name) => hasClass(name)(node));
     return spaced(node) ? [`<p${role ? ` class="${role}"` : ''}>${escaped(spaced(node))}</p>`] : [];
   }
   return node.childNodes.flatMap(wordsOf);
