@@ -55,7 +55,7 @@ export function startClaims(root, { shortcut }) {
     const figure = /** @type {any} */ (target);
     await figure.updateComplete;
     const slide = figure.closest('section');
-    if (slide === current) makeStops(slide);
+    if (slide) makeStops(slide);
   };
   root.addEventListener('experiment-change', drawnAnew, { signal });
 

@@ -5,10 +5,12 @@ import { figureOf } from './fragments.js';
 import { openAddress } from './open-address.js';
 import { sectionFromHash } from './page.js';
 import { readQuery } from './query.js';
+import { lateReceipts } from './receipts.js';
 import { applyTheme, readSettings } from './settings.js';
 
 const query = readQuery();
-applyTheme(readSettings(), query.theme);
+const settings = readSettings();
+applyTheme(settings, query.theme);
 const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('main > section')]);
 
 const go = () => sectionFromHash(sections)?.scrollIntoView();
@@ -18,4 +20,5 @@ if (query.still)
   for (const section of sections) figureOf(section)?.[query.still === 'end' ? 'finish' : 'hold']();
 if (query.at !== null) openAddress(query.at, sections);
 if (location.hash) go();
+lateReceipts(/** @type {HTMLElement} */ (document.querySelector('main')), settings).enter(sections[0]);
 document.documentElement.dataset.ready = 'true';
