@@ -40,7 +40,7 @@ export async function draw(engine) {
     <table class="panel words"><tr><td></td>${SYSTEMS.map((s) => html`<th scope="col">${s.name}</th>`)}</tr>
     ${TIERS.map((tier, i) => html`<tr style="--t:${tier.ink}"><th scope="row">${tier.name}</th>${SYSTEMS.map((s) => html`<td><span>${s.caches[i]}</span></td>`)}</tr>`)}
     <tr><th scope="row">then</th>${SYSTEMS.map((s) => html`<td><b>${s.source}</b> ${s.is}</td>`)}</tr></table>
-    <p class="receipt">${slipMark} ƒ owner("${ASSET}") = <span data-claim="asset-owner">${owner.name}</span> · Cloudflare tiered cache · A Tale of Four Caches, 2016</p>`;
+    <p class="receipt">${slipMark}<span>ƒ owner("${ASSET}") = <span data-claim="asset-owner">${owner.name}</span> · Cloudflare tiered cache · A Tale of Four Caches, 2016</span></p>`;
 }
 
 /** What the three shelves have in common. */
