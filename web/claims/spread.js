@@ -50,7 +50,7 @@ const plainShares = {
     ['hash', 'XXH64'],
     ['keys', 'the whole circle'],
   ],
-  file: 'cpp/ring/balance.cpp',
+  file: 'cpp/ring/hash_ring.cpp',
   ask(engine) {
     const ring = answered(engine.ring(PLAIN));
     try {

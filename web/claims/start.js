@@ -58,6 +58,7 @@ export function startClaims(root, { shortcut }) {
     if (slide) makeStops(slide);
   };
   root.addEventListener('experiment-change', drawnAnew, { signal });
+  for (const slide of root.querySelectorAll('section')) makeStops(slide);
 
   return {
     stop: () => stop.abort(),
