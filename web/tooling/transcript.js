@@ -27,6 +27,7 @@ export function transcript(deck) {
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy({ inMeta: true })}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
+    ${deck.match(/<link rel="icon" href="data:[^>]*>/)?.[0] ?? ''}
     <title>Transcript of ${escaped(slides[0].headline)}</title>
     <style>${styles.replace(/\/\*[\s\S]*?\*\/|\n\s*/g, ' ')}</style>
   </head>
