@@ -32,7 +32,10 @@ test('L01: a slide left in mid run stops, and goes on where it was', async ({ de
   expect(await fromItsLog(router)).toBe(told);
 });
 
-test('L02: a hidden tab gets no frames, and does not catch up with a jump', async ({ deck, page }) => {
+test('L02: a hidden tab gets no frames, and does not catch up with a jump', { tag: '@chromium' }, async ({
+  deck,
+  page,
+}) => {
   await page.addInitScript(() => {
     const request = globalThis.requestAnimationFrame.bind(globalThis);
     /** @type {FrameRequestCallback[]} */
@@ -94,10 +97,9 @@ test('L04: add and remove in turn during the telling end as the same steps witho
   expect(await ring.told()).toMatchObject({ scene, log });
 });
 
-test('L05: reload in mid run, back and forward: a fresh state or the very one, never half', async ({
-  deck,
-  page,
-}) => {
+test('L05: reload in mid run, back and forward: a fresh state or the very one, never half', {
+  tag: '@chromium',
+}, async ({ deck, page }) => {
   await deck.open('what-happened');
   const router = deck.figure('what-happened');
   await router.atCursor(1);
@@ -107,7 +109,7 @@ test('L05: reload in mid run, back and forward: a fresh state or the very one, n
   expect((await router.told()).cursor).toBeLessThanOrEqual(1);
   await router.atCursor(3);
   await page.goto('about:blank');
-  await page.goBack();
+  await page.goBack({ waitUntil: 'commit' }); // a page out of the back-forward cache never loads
   await deck.ready();
   await router.alive();
   await deck.onSlide('what-happened');
@@ -142,7 +144,10 @@ for (const [key, shown] of [
   ['Escape', /overview/],
   ['b', /paused/],
 ])
-  test(`L08: ${key} in mid run stops the figure, again and it goes on`, async ({ deck, page }) => {
+  test(`L08: ${key} in mid run stops the figure, again and it goes on`, { tag: '@chromium' }, async ({
+    deck,
+    page,
+  }) => {
     await deck.open('key-idea');
     const figure = deck.figure('key-idea');
     await figure.atCursor(1);
