@@ -3,8 +3,6 @@ import '../widgets/hash-ring.js';
 import '../widgets/key-router.js';
 import { PAGE_VIEW } from '../theme/view.js';
 import { figureOf } from './fragments.js';
-import { follow, lead, leaderOfPreview } from './mirror.js';
-import { openAddress } from './open-address.js';
 import { openPage } from './page.js';
 import { cleanAddress, readQuery } from './query.js';
 import { applyTheme, keepSettings, readSettings } from './settings.js';
@@ -29,10 +27,11 @@ const story = storyLine(slides, sections, {
   },
 });
 
-/** Others may follow this deck, unless it follows one itself. */
-const leading = query.follow || query.receiver || query.print ? null : lead(sections);
-if (query.follow) follow(sections, { go });
-else if (query.receiver) follow(sections, { leader: leaderOfPreview() ?? 'nobody' });
+/** Whether another deck says what this one shows. */
+const following = query.follow || query.receiver;
+/** @type {ReturnType<typeof import('./mirror.js').lead> | null} */
+let leading = null;
+let shown = 0;
 
 /** A number says how it was computed, but on paper and in the speaker's preview. */
 const receipts = query.print || query.receiver ? null : lateReceipts(slides, settings);
@@ -45,6 +44,7 @@ let changing = Promise.resolve();
 
 /** @param {number} index of the section that is shown now */
 function shows(index) {
+  shown = index;
   story.show(index);
   receipts?.enter(sections[index]);
   leading?.shows(sections[index]?.id ?? '');
@@ -54,6 +54,14 @@ function shows(index) {
 function go(id) {
   if (stage) stage.deck.slide(sections.findIndex((section) => section.id === id));
   else location.replace(`#/${id}`);
+}
+
+/** Others may follow this deck, unless it follows one itself. A follower asks before it shows anything, a leader has time. */
+async function mirror() {
+  const { follow, lead, leaderOfPreview } = await import('./mirror.js');
+  if (query.follow) follow(sections, { go });
+  else if (query.receiver) follow(sections, { leader: leaderOfPreview() ?? 'nobody' });
+  else if (!query.print) leading = lead(sections, sections[shown].id);
 }
 
 /** Stage or page, whichever this window wants; turning a phone changes it without a reload. */
@@ -69,13 +77,16 @@ async function arrange() {
     const opened = await openStage(root, { sections, settings, print: query.print, onSlide: shows });
     if (at) opened.deck.slide(at);
     stage = opened;
-    if (query.autoplay && !query.follow) (await import('./autopilot.js')).startAutopilot(opened.deck);
+    if (query.autoplay && !following) (await import('./autopilot.js')).startAutopilot(opened.deck);
   }
 }
 
 if (query.still)
   for (const section of sections) figureOf(section)?.[query.still === 'end' ? 'finish' : 'hold']();
-if (query.at !== null) openAddress(query.at, sections);
+const at = query.at;
+if (at !== null)
+  changing = import('./open-address.js').then(({ openAddress }) => void openAddress(at, sections));
+if (following) changing = changing.then(mirror);
 changing = changing.then(arrange);
 matchMedia(PAGE_VIEW).addEventListener('change', () => {
   changing = changing.then(arrange);
@@ -83,4 +94,5 @@ matchMedia(PAGE_VIEW).addEventListener('change', () => {
 changing.then(() => {
   document.querySelector('.not-started')?.remove();
   document.documentElement.dataset.ready = 'true';
+  return following ? null : mirror();
 });

@@ -12,11 +12,10 @@ const CHANNEL = 'edgecache-mirror';
 /** When something was done, on a scale that all windows of this machine share. */
 const now = () => performance.timeOrigin + performance.now();
 
-/** Tells everybody what stands here. @param {HTMLElement[]} sections */
-export function lead(sections) {
+/** Tells everybody what stands here. @param {HTMLElement[]} sections @param {string} slide the one that is shown first */
+export function lead(sections, slide) {
   const from = crypto.getRandomValues(new Uint32Array(2)).join('-');
   document.documentElement.dataset.mirror = from;
-  let slide = /** @type {string|null} */ (null);
   let acted = now();
   const tell = (/** @type {HTMLElement[]} */ which) =>
     line.say({ from, acted, slide, figures: which.flatMap(standing) });
@@ -31,7 +30,7 @@ export function lead(sections) {
   return {
     /** @param {string} id of the slide that is shown now */
     shows(id) {
-      if (slide !== null) acted = now();
+      acted = now();
       slide = id;
       tell([]);
     },
