@@ -177,7 +177,7 @@ function slipPaper({ number, unit, sentence, rows, file, sure, ms, fault }, way)
     : file;
   return html`<div class="claim-paper"><p id="claim-slip-number"><b class="num">${number}${unit === '°' ? unit : html`<small>${unit}</small>`}</b> ${sentence}</p>
 <dl>${rows.map(([name, value]) => row(name, value))}${row('count', sure)}
-<div role="status"><dt>took</dt><dd>${fault ?? duration(ms)}</dd></div>${file ? row('source', source) : nothing}</dl>
+${row('took', html`<span role="status">${fault ?? duration(ms)}</span>`)}${file ? row('source', source) : nothing}</dl>
 <p class="claim-ways">${way.more === null ? nothing : html`<button @click=${way.next}>next number<span class="visually-hidden">, this is</span> ${way.more}</button>`}<button @click=${way.again}>run again</button></p>
 <button class="claim-close" @click=${way.close} aria-label="Close the receipt">✕</button></div>`;
 }
