@@ -1,5 +1,5 @@
 // Slide 17: the same three shelves in three places. What stands below them is the source and no cache: RAM, the origin and
-// the network, which the storyboard had counted as a third tier. A phone gets the same as a table of shelves.
+// the network, which the first script counted as a third tier. A phone gets the same as a table of shelves.
 import { html, nothing, svg } from 'lit';
 import { ASSET } from '../../web/claims/rings.js';
 import { serverMark, slipMark } from '../../web/theme/marks.js';
