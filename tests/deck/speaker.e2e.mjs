@@ -104,12 +104,13 @@ test('P02: the speaker window has the notes of 21 slides, and its previews show 
   page,
   context,
 }) => {
+  test.setTimeout(90_000);
   await deck.open('add-a-server', '?still=start');
   const opened = context.waitForEvent('page');
   await page.keyboard.press('s');
   const speaker = await opened;
   const notes = speaker.locator('.speaker-controls-notes .value');
-  await expect(notes).toContainText('SAY');
+  await expect(notes).toContainText('SAY', { timeout: 15_000 }); // two more decks have to start first
   await expect
     .poll(() => speaker.frames().filter((frame) => frame.url().includes('receiver')).length)
     .toBe(2);

@@ -21,4 +21,4 @@ export const plainStyles = (html) => html.replace(/(<link rel="stylesheet") cros
 
 /** @param {string} html */
 export const withoutHosted = (html) =>
-  html.replace(/\s*<(p|li|a|span)\b[^>]*\bdata-hosted\b[^>]*>[\s\S]*?<\/\1>/g, '');
+  html.replace(/<(p|li|a|span)\b[^>]*\bdata-hosted\b[^>]*>[\s\S]*?<\/\1>/g, '');
