@@ -68,10 +68,10 @@ test('W04: an engine that never arrives is given up after 10 seconds, and can be
   const { deck, site } = await troubledDeck(page, { faults: { '.wasm': 'silent' } });
   await deck.open('the-ring');
   const ring = deck.figure('the-ring');
-  await page.clock.runFor(8000);
+  await page.clock.runFor(4000);
   await expect(ring.tag).toHaveAttribute('data-state', 'waiting');
   await expect(ring.tag.locator('svg').first()).toBeVisible();
-  await page.clock.runFor(3000);
+  await page.clock.runFor(7000);
   await expect(ring.tag).toHaveAttribute('data-state', 'failed');
   await expect(ring.tag.getByText(/did not arrive in time/)).toBeVisible();
   delete site.faults['.wasm'];

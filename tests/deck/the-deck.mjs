@@ -203,12 +203,19 @@ export class Deck {
     return expect(this.page.locator('.slides > section.present')).toHaveAttribute('id', id);
   }
 
-  /** @param {string} id */
+  /**
+   * reveal.js writes the address up to a second after a change, and may so undo one that comes from the address meanwhile: then
+   * it is said again.
+   * @param {string} id
+   */
   async go(id) {
-    await this.page.evaluate((target) => {
-      location.hash = `#/${target}`;
-    }, id);
-    await this.onSlide(id);
+    const there = this.page.locator('.slides > section.present');
+    await expect(async () => {
+      await this.page.evaluate((target) => {
+        location.hash = `#/${target}`;
+      }, id);
+      await expect(there).toHaveAttribute('id', id, { timeout: 2000 });
+    }).toPass();
   }
 }
 
