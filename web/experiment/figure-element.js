@@ -8,7 +8,7 @@ import { html, LitElement, nothing } from 'lit';
 import { prefersReducedMotion } from '../motion/motion.js';
 import { Experiment } from './experiment.js';
 import { failureNotice, whyNoEngine } from './figure-failure.js';
-import { paceItself } from './figure-pace.js';
+import { paceItself, whenIdle } from './figure-pace.js';
 import { Hand } from './hand.js';
 import { createListener } from './listener.js';
 import { stepName, takeScript } from './script.js';
@@ -37,6 +37,8 @@ export class FigureElement extends LitElement {
   /** The link that could not be copied, to be copied by hand. */
   link = '';
   /** Stops watching whether the figure can be seen. */
+  /** @type {Promise<void> | null} */
+  #waking = null;
   #unwatch = () => {};
 
   createRenderRoot() {
@@ -81,7 +83,7 @@ export class FigureElement extends LitElement {
   connectedCallback() {
     this.#prepare();
     super.connectedCallback();
-    this.#begin();
+    whenIdle(() => this.#wake());
     if (!this.closest('[data-paced]')) this.#unwatch = paceItself(this);
   }
 
@@ -121,6 +123,11 @@ export class FigureElement extends LitElement {
     });
   }
 
+  /** Starts now what would have started in an idle moment. */
+  #wake() {
+    if (this.dataset.state === 'waiting' && !this.#experiment?.awake) this.#waking ??= this.#begin();
+  }
+
   async #begin() {
     try {
       const engine = await /** @type {typeof FigureElement} */ (this.constructor).loadEngine();
@@ -130,7 +137,9 @@ export class FigureElement extends LitElement {
       if (first?.refused) this.#stopped(new Error(`the engine refused the scene: ${first.refused}`));
       else this.#hand?.play();
     } catch (error) {
-      this.#fail(whyNoEngine(error), error, 'Try again', () => this.#begin());
+      this.#fail(whyNoEngine(error), error, 'Try again', () => this.#wake());
+    } finally {
+      this.#waking = null;
     }
   }
 
@@ -177,6 +186,7 @@ export class FigureElement extends LitElement {
 
   /** The deck shows the slide: the script plays, unless the viewer has a hand on it. */
   enter() {
+    this.#wake();
     this.#hand?.enter(this.#alive());
   }
 

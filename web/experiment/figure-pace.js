@@ -27,3 +27,12 @@ export function paceItself(figure) {
   watch.observe(figure);
   return () => watch.disconnect();
 }
+
+/** Longest that a figure nobody looks at yet waits for an idle moment, in ms. */
+const PATIENCE_MS = 1000;
+
+/** Figures on other slides start one after the other when the page has nothing better to do. @param {() => void} task */
+export function whenIdle(task) {
+  if (globalThis.requestIdleCallback) globalThis.requestIdleCallback(task, { timeout: PATIENCE_MS });
+  else setTimeout(task, 1);
+}

@@ -1,0 +1,126 @@
+// P12: what Lighthouse says of the built deck, as a first visitor on a phone and on a desk meets it. The deck is served from
+// memory, compressed as hosts compress it; three runs of each kind, the median counts.
+//
+// node tests/bench/lighthouse.mjs prints the rows; npm run bench adds them to build/bench.json.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { launch } from 'chrome-launcher';
+import lighthouse, { desktopConfig } from 'lighthouse';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const RUNS = 3;
+const TYPES = /** @type {Record<string, string>} */ ({
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+});
+
+/** Everything in dist/, compressed once: the host must not be what is measured. */
+function hostInMemory() {
+  const files = new Map();
+  for (const name of readdirSync(dist, { recursive: true, withFileTypes: false })) {
+    const type = TYPES[extname(String(name))];
+    if (!type) continue;
+    const plain = readFileSync(join(dist, String(name)));
+    const packed = type === TYPES['.woff2'] ? plain : brotliCompressSync(plain);
+    files.set(`/${String(name)}`, { body: packed, type, packed: packed !== plain });
+  }
+  const server = createServer((request, response) => {
+    const file = files.get(new URL(request.url ?? '/', 'http://127.0.0.1').pathname);
+    if (!file) return response.writeHead(404).end();
+    const encoding = file.packed ? { 'content-encoding': 'br' } : {};
+    return response
+      .writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache', ...encoding })
+      .end(file.body);
+  });
+  return /** @type {Promise<{url: string, close: () => void}>} */ (
+    new Promise((resolve) => {
+      server.listen(0, '127.0.0.1', () => {
+        const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+        resolve({ url: `http://127.0.0.1:${port}/episode6_revealjs.html`, close: () => server.close() });
+      });
+    })
+  );
+}
+
+const median = (/** @type {number[]} */ values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+/** @param {string} url @param {number} port @param {'mobile'|'desktop'} kind */
+async function measure(url, port, kind) {
+  const runs = [];
+  for (let i = 0; i < RUNS; i++) {
+    const options = { port, onlyCategories: ['performance'], logLevel: /** @type {const} */ ('error') };
+    const result = await lighthouse(url, options, kind === 'desktop' ? desktopConfig : undefined);
+    if (!result) throw new Error('Lighthouse gave no result');
+    const { audits, categories } = result.lhr;
+    const of = (/** @type {string} */ audit) => audits[audit].numericValue ?? Number.NaN;
+    runs.push({
+      score: (categories.performance.score ?? 0) * 100,
+      lcp: of('largest-contentful-paint') / 1000,
+      tbt: of('total-blocking-time'),
+      cls: of('cumulative-layout-shift'),
+    });
+  }
+  return Object.fromEntries(
+    /** @type {const} */ (['score', 'lcp', 'tbt', 'cls']).map((name) => [
+      name,
+      median(runs.map((run) => run[name])),
+    ]),
+  );
+}
+
+/** The rows of P12. */
+export async function lighthouseRows() {
+  const chromePath = execFileSync('sh', ['-c', 'command -v chromium || command -v google-chrome'], {
+    encoding: 'utf8',
+  }).trim();
+  const chrome = await launch({
+    chromePath,
+    chromeFlags: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+  });
+  const host = await hostInMemory();
+  try {
+    const mobile = await measure(host.url, chrome.port, 'mobile');
+    const desktop = await measure(host.url, chrome.port, 'desktop');
+    const row = (
+      /** @type {string} */ what,
+      /** @type {number} */ value,
+      /** @type {string} */ unit,
+      /** @type {number} */ budget,
+      most = true,
+    ) => ({
+      id: 'P12',
+      what,
+      value: Number(value.toPrecision(3)),
+      unit,
+      budget,
+      met: most ? value <= budget : value >= budget,
+      detail: `median of ${RUNS} runs of Lighthouse on the built deck, served brotli`,
+    });
+    return [
+      row('performance, mobile', mobile.score, 'points', 95, false),
+      row('performance, desktop', desktop.score, 'points', 98, false),
+      row('largest contentful paint, mobile', mobile.lcp, 's', 1.8),
+      row('total blocking time, mobile', mobile.tbt, 'ms', 100),
+      row('cumulative layout shift, mobile', mobile.cls, '', 0.02),
+    ];
+  } finally {
+    host.close();
+    chrome.kill();
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.table(await lighthouseRows());
