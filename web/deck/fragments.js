@@ -4,7 +4,7 @@
 
 /** @typedef {import('../experiment/figure-element.js').FigureElement} Figure */
 
-/** The figure of a slide that has a script, if it has one. @param {Element|undefined} section @returns {any} */
+/** The live figure of a slide, if it has one. @param {Element|undefined} section @returns {any} */
 export const figureOf = (section) => section?.querySelector('[data-figure]') ?? null;
 
 /** @param {HTMLElement} section @param {number} steps */
@@ -19,8 +19,11 @@ export function addSteps(section, steps) {
   }
 }
 
-/** Ties the steps of every slide to its figure, both ways. @param {import('reveal.js').RevealApi} deck */
-export function tieSteps(deck) {
+/**
+ * Ties the steps of every slide to its figure, both ways, for as long as this deck is on.
+ * @param {import('reveal.js').RevealApi} deck @param {(event: string, listener: (event: any) => void) => void} on
+ */
+export function tieSteps(deck, on) {
   let telling = false;
   const shown = (/** @type {Element} */ section) => section.querySelectorAll('.step.visible').length;
 
@@ -30,17 +33,21 @@ export function tieSteps(deck) {
     if (telling || !figure || figure.touched) return;
     figure.seekScript(shown(section));
   };
-  deck.on('fragmentshown', toFigure);
-  deck.on('fragmenthidden', toFigure);
-
-  document.addEventListener('experiment-change', (event) => {
+  // reveal clears the steps of slides that lie ahead; a figure keeps its place, so the steps follow it.
+  const fromFigure = () => {
     const section = deck.getCurrentSlide();
     const figure = figureOf(section);
-    if (!figure || event.target !== figure) return;
+    if (!figure) return;
     for (const step of section.querySelectorAll('.step')) step.classList.toggle('fragment', !figure.touched);
     if (figure.touched) return;
     telling = true;
     deck.navigateFragment(figure.experiment.cursor - 1);
     telling = false;
+  };
+  on('fragmentshown', toFigure);
+  on('fragmenthidden', toFigure);
+  on('slidechanged', fromFigure);
+  on('experiment-change', ({ target }) => {
+    if (target === figureOf(deck.getCurrentSlide())) fromFigure();
   });
 }

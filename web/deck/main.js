@@ -36,7 +36,7 @@ let shown = 0;
 /** A number says how it was computed, but on paper and in the speaker's preview. */
 const receipts = query.print || query.receiver ? null : lateReceipts(slides, settings);
 
-/** @type {{deck: import('reveal.js').RevealApi, close: () => void} | null} */
+/** @type {Awaited<ReturnType<typeof openStage>> | null} */
 let stage = null;
 /** @type {(() => number) | null} */
 let closePage = null;
@@ -60,7 +60,7 @@ function go(id) {
 async function mirror() {
   const { follow, lead, leaderOfPreview } = await import('./mirror.js');
   if (query.follow) follow(sections, { go });
-  else if (query.receiver) follow(sections, { leader: leaderOfPreview() ?? 'nobody' });
+  else if (query.receiver) follow(sections, { leader: leaderOfPreview() });
   else if (!query.print) leading = lead(sections, sections[shown].id);
 }
 
@@ -77,22 +77,28 @@ async function arrange() {
     const opened = await openStage(root, { sections, settings, print: query.print, onSlide: shows });
     if (at) opened.deck.slide(at);
     stage = opened;
-    if (query.autoplay && !following) (await import('./autopilot.js')).startAutopilot(opened.deck);
+    if (query.autoplay && !following)
+      (await import('./autopilot.js')).startAutopilot(opened.deck, root, opened.signal);
   }
 }
 
 if (query.still)
   for (const section of sections) figureOf(section)?.[query.still === 'end' ? 'finish' : 'hold']();
-const at = query.at;
+/** What is fetched on the way may fail to arrive; the deck goes on without it. @param {() => unknown} step */
+const then = (step) => {
+  changing = changing.then(step).then(() => {}, console.error);
+};
+const { at } = query;
 if (at !== null)
-  changing = import('./open-address.js').then(({ openAddress }) => void openAddress(at, sections));
-if (following) changing = changing.then(mirror);
-changing = changing.then(arrange);
-matchMedia(PAGE_VIEW).addEventListener('change', () => {
-  changing = changing.then(arrange);
-});
-changing.then(() => {
+  then(async () => {
+    const { openAddress } = await import('./open-address.js');
+    openAddress(at, sections).catch(console.error); // the deck does not wait for the engine
+  });
+if (following) then(mirror);
+then(arrange);
+matchMedia(PAGE_VIEW).addEventListener('change', () => then(arrange));
+then(() => {
   document.querySelector('.not-started')?.remove();
   document.documentElement.dataset.ready = 'true';
-  return following ? null : mirror();
 });
+if (!following) then(mirror);

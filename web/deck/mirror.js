@@ -62,12 +62,12 @@ export function follow(sections, { leader = null, go }) {
   line.say({ ask: true });
 }
 
-/** The deck whose speaker window this preview belongs to. @returns {string|null} */
+/** The deck whose speaker window this preview belongs to; from disk, where windows may not look at each other, any. @returns {string|null} */
 export function leaderOfPreview() {
   try {
-    return window.parent.opener.document.documentElement.dataset.mirror ?? null;
+    return window.parent.opener.document.documentElement.dataset.mirror ?? 'nobody';
   } catch {
-    return null;
+    return location.protocol === 'file:' ? null : 'nobody';
   }
 }
 

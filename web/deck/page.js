@@ -40,6 +40,7 @@ export function openPage(sections, { onSection }) {
     stop.abort();
     settled();
     watch.disconnect();
+    for (const section of sections) figureOf(section)?.leave();
     document.documentElement.classList.remove('page');
     return current ? sections.indexOf(/** @type {HTMLElement} */ (current)) : 0;
   };

@@ -45,6 +45,7 @@ export function isSpeakerPreview() {
     // The speaker window is about:blank: its address has no origin, the window itself has ours.
     return window.parent.origin === window.origin && readQuery().receiver;
   } catch {
-    return false;
+    // From disk every page is a stranger to every other, and only a page of the same disk can frame this one.
+    return location.protocol === 'file:' && readQuery().receiver;
   }
 }

@@ -41,6 +41,11 @@ export async function openStage(root, { sections, settings, print, onSlide }) {
     view: print ? 'print' : null,
   };
   const deck = new Reveal(root, options);
+  // Both decks of a window that was turned share `.reveal`, and destroying one takes away reveal's own listeners only.
+  const life = new AbortController();
+  const { signal } = life;
+  const on = (/** @type {string} */ event, /** @type {(event: any) => void} */ listener) =>
+    root.addEventListener(event, listener, { signal });
   let last = /** @type {any} */ (null);
   const enter = () => {
     const figure = figureOf(deck.getCurrentSlide());
@@ -49,27 +54,27 @@ export async function openStage(root, { sections, settings, print, onSlide }) {
     figure?.enter();
     onSlide(deck.getIndices().h);
   };
-  deck.on('slidechanged', () => {
+  on('slidechanged', () => {
     enter();
     keepFocusOnSlide(deck);
   });
-  for (const interruption of ['overviewshown', 'paused']) deck.on(interruption, () => last?.leave());
-  for (const resumption of ['overviewhidden', 'resumed']) deck.on(resumption, enter);
+  for (const interruption of ['overviewshown', 'paused']) on(interruption, () => last?.leave());
+  for (const resumption of ['overviewhidden', 'resumed']) on(resumption, enter);
   await deck.initialize();
-  tieSteps(deck);
+  tieSteps(deck, on);
   deck.addKeyBinding({ keyCode: NOTES_KEY, key: 'S', description: 'Speaker notes' }, () => openNotes(deck));
   if (print) for (const section of sections) figureOf(section)?.finish();
   else enter();
-  const paper = new AbortController();
   const { classList } = document.documentElement;
   // Paper that was not asked for with ?print-pdf gets the document: all sections, one after the other.
-  window.addEventListener('beforeprint', () => print || classList.remove('stage'), { signal: paper.signal });
-  window.addEventListener('afterprint', () => classList.add('stage'), { signal: paper.signal });
+  window.addEventListener('beforeprint', () => print || classList.remove('stage'), { signal });
+  window.addEventListener('afterprint', () => classList.add('stage'), { signal });
   return {
     deck,
+    signal,
     close() {
       last?.leave();
-      paper.abort();
+      life.abort();
       deck.destroy();
       document.documentElement.classList.remove('stage');
     },
@@ -78,7 +83,9 @@ export async function openStage(root, { sections, settings, print, onSlide }) {
 
 /** The speaker window costs 17 kB: it is fetched when it is asked for. @param {import('reveal.js').RevealApi} deck */
 async function openNotes(deck) {
-  const [{ default: notes }] = await Promise.all([import('reveal.js/plugin/notes'), bringNotes()]);
+  const brought = await Promise.all([import('reveal.js/plugin/notes'), bringNotes()]).catch(console.error);
+  if (!brought) return; // offline: the next press tries again
+  const [{ default: notes }] = brought;
   if (!deck.hasPlugin('notes')) deck.registerPlugin(notes());
   /** @type {any} */ (deck.getPlugin('notes')).open();
 }
