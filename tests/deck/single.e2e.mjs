@@ -59,6 +59,24 @@ test('the single file alone in a folder: 21 slides, a typed key, a shared addres
   rmSync(folder, { recursive: true });
 });
 
+test('P02: the speaker window opens from disk too, with notes and previews that follow', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(60_000);
+  await page.goto(`${single}?still=start#/pseudocode`);
+  await expect(page.locator('html')).toHaveAttribute('data-ready', 'true');
+  const opened = context.waitForEvent('page');
+  await page.keyboard.press('s');
+  const speaker = await opened;
+  await expect(speaker.locator('.speaker-controls-notes .value')).toContainText(/\w+ \w+/, {
+    timeout: 15_000,
+  });
+  await page.keyboard.press('PageDown');
+  const current = speaker.frames().find((frame) => frame.url().includes('postMessageEvents'));
+  await expect.poll(() => current?.locator('.slides > section.present').getAttribute('id')).toBe('python');
+});
+
 test('W14: the hosted files opened from disk are a document with 21 pictures that names the single file', {
   tag: '@chromium',
 }, async ({ page }) => {
