@@ -86,6 +86,7 @@ async function once(url, kind) {
 
 /** @param {string} url @param {'mobile'|'desktop'} kind */
 async function measure(url, kind) {
+  /** @type {Awaited<ReturnType<typeof once>>[]} */
   const runs = [];
   for (let i = 0; i < RUNS; i++) runs.push(await once(url, kind));
   const of = (/** @type {'score'|'lcp'|'tbt'|'cls'} */ name) => median(runs.map((run) => run[name]));
