@@ -173,8 +173,7 @@ test.describe('with movement', () => {
       const figure = deck.figure(slide);
       await figure.alive();
       for (const earlier of before) await figure.apply(earlier);
-      await figure.apply(command);
-      expect(await figure.moving(), 'this test must see it move').toBe(true);
+      expect(await figure.moving(2500, command), 'this test must see it move').toBe(true);
       await expect.poll(() => figure.moving()).toBe(false);
       const told = await figure.picture();
       await figure.seek(0);

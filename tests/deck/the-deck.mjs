@@ -100,17 +100,30 @@ export class Figure {
     expect(now === picture ? '' : near(now), when).toBe(now === picture ? '' : near(picture));
   }
 
-  /** Whether the drawing still changes from frame to frame, or runs an animation; longer than its rests last. @param {number} ms @returns {Promise<boolean>} */
-  moving(ms = 500) {
-    return this.tag.evaluate(async (/** @type {HTMLElement} */ tag, longest) => {
-      const frame = () => new Promise((done) => requestAnimationFrame(done));
-      const drawn = () =>
-        [...tag.querySelectorAll('svg.panel, p:not(.visually-hidden)')].map((part) => part.outerHTML).join();
-      await frame();
-      const before = drawn();
-      for (const since = performance.now(); performance.now() < since + longest; ) await frame();
-      return drawn() !== before || tag.getAnimations({ subtree: true }).length > 0;
-    }, ms);
+  /**
+   * Whether the drawing changes from frame to frame, or runs an animation, at any time in so many milliseconds: longer than
+   * its rests last. With a command: from the moment that it is answered.
+   * @param {number} ms @param {any} [command] @returns {Promise<boolean>}
+   */
+  moving(ms = 500, command = null) {
+    return this.tag.evaluate(
+      async (/** @type {any} */ tag, given) => {
+        const frame = () => new Promise((done) => requestAnimationFrame(done));
+        const drawn = () =>
+          [...tag.querySelectorAll('svg.panel, p:not(.visually-hidden)')]
+            .map((part) => part.outerHTML)
+            .join();
+        if (given.command) await tag.experiment.apply(given.command);
+        await tag.updateComplete;
+        const before = drawn();
+        for (const since = performance.now(); performance.now() < since + given.ms; ) {
+          if (drawn() !== before || tag.getAnimations({ subtree: true }).length > 0) return true;
+          await frame();
+        }
+        return false;
+      },
+      { ms, command },
+    );
   }
 
   /** The words beside the drawing. */
