@@ -19,6 +19,7 @@ import { scopedStylesPlugin } from './web/tooling/scoped-styles.js';
 import { revealPartsPlugin } from './web/tooling/reveal-parts.js';
 import { stillsPlugin } from './web/tooling/stills.js';
 import { stylesInScriptPlugin } from './web/tooling/styles-in-script.js';
+import { tidyPagePlugin } from './web/tooling/tidy-page.js';
 import { unusedStylesPlugin } from './web/tooling/unused-styles.js';
 
 const root = import.meta.dirname;
@@ -39,6 +40,7 @@ export default defineConfig(({ mode }) => {
     colouredCodePlugin(),
     stillsPlugin(),
     fontLinksPlugin({ preload: hosted }),
+    tidyPagePlugin(),
     hostedOnlyPlugin({ hosted }),
     linkPreviewPlugin(),
   ];

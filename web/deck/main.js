@@ -3,7 +3,6 @@ import '../widgets/hash-ring.js';
 import '../widgets/key-router.js';
 import { PAGE_VIEW } from '../theme/view.js';
 import { figureOf } from './fragments.js';
-import { openPage } from './page.js';
 import { cleanAddress, readQuery } from './query.js';
 import { applyTheme, keepSettings, readSettings } from './settings.js';
 import { lateReceipts } from './receipts.js';
@@ -25,6 +24,7 @@ const story = storyLine(slides, sections, {
     keepSettings(settings);
     applyTheme(settings, null);
   },
+  onGo: (id) => go(id),
 });
 
 /** Whether another deck says what this one shows. */
@@ -70,7 +70,7 @@ async function arrange() {
   if (page && !closePage) {
     stage?.close();
     stage = null;
-    closePage = openPage(sections, { onSection: shows });
+    closePage = (await import('./page.js')).openPage(sections, { onSection: shows });
   } else if (!page && !stage) {
     const at = closePage?.();
     closePage = null;

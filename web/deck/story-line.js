@@ -20,14 +20,20 @@ export function nodesOf(sections) {
   });
 }
 
-/** Keeps one story line on the stage. @param {HTMLElement} host @param {HTMLElement[]} sections @param {{onTheme: () => void}} actions */
-export function storyLine(host, sections, { onTheme }) {
+/** Keeps one story line on the stage. @param {HTMLElement} host @param {HTMLElement[]} sections @param {{onTheme: () => void, onGo: (id: string) => void}} actions */
+export function storyLine(host, sections, { onTheme, onGo }) {
   const nodes = nodesOf(sections);
   const width = nodes[nodes.length - 1].x;
   const nav = document.createElement('nav');
   nav.className = 'story';
   nav.setAttribute('aria-label', 'The talk, slide by slide');
   host.append(nav);
+  // A plain click is told to the deck: reveal writes the address late, and would undo a second click on the way.
+  const go = (/** @type {MouseEvent} */ event, /** @type {string} */ id) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    onGo(id);
+  };
   return {
     /** @param {number} now index of the slide that is shown */
     show(now) {
@@ -43,8 +49,8 @@ export function storyLine(host, sections, { onTheme }) {
               (
                 { x, id, name },
                 i,
-              ) => svg`<a href=${`#/${id}`} aria-label=${`Slide ${i + 1}: ${name}`} aria-current=${i === now ? 'step' : 'false'}>
-<rect x=${x - STEP / 2} y="0" width=${STEP} height="24"></rect>
+              ) => svg`<a href=${`#/${id}`} @click=${(/** @type {MouseEvent} */ event) => go(event, id)} aria-label=${`Slide ${i + 1}: ${name}`} aria-current=${i === now ? 'step' : 'false'}>
+                <rect x=${x - STEP / 2} y="0" width=${STEP} height="24"></rect>
                 <circle class=${i <= now ? 'told' : 'untold'} cx=${x} cy="12" r="3"></circle>
                 ${i === now ? svg`<circle class="now" cx=${x} cy="12" r="6.5"></circle>` : ''}</a>`,
             )}
@@ -52,6 +58,5 @@ export function storyLine(host, sections, { onTheme }) {
         nav,
       );
     },
-    remove: () => nav.remove(),
   };
 }
