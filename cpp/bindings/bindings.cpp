@@ -36,7 +36,7 @@ EMSCRIPTEN_BINDINGS(edgecache) {
   function("refusalCode", &refusal_code);
   function("allocate", &allocate);
   function("release", &release);
-  function("outOfMemoryFlag", &out_of_memory_flag);
+  function("noteOutOfMemory", &note_out_of_memory);
 
   function("defaultSeed", &default_seed);
   function("position", &position);

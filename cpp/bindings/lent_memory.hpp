@@ -44,11 +44,12 @@ inline Address allocate(double size) {
 
 inline void release(Address address) { std::free(reinterpret_cast<void*>(address)); }
 
-/// Set just before the module aborts for want of memory, and read by JavaScript afterwards: an
-/// abort by itself does not say why.
+/// 1 once the module has aborted for want of memory, for JavaScript to read afterwards: an abort by
+/// itself does not say why.
 inline std::uint32_t out_of_memory = 0;
 
-inline Address out_of_memory_flag() {
+/// From now on want of memory is noted before the module aborts; the address of the note.
+inline Address note_out_of_memory() {
   std::set_new_handler([] {
     out_of_memory = 1;
     std::abort();

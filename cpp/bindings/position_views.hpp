@@ -52,11 +52,12 @@ inline bool hash_range(Address prefix, std::size_t size, double from, std::uint3
   return true;
 }
 
-/// out[i] = where key i stands. False, and nothing written: the offsets do not describe keys.
-inline bool hash_packed(std::uint32_t kind, Address bytes, Address offsets, std::uint32_t count,
-                        Address seed, Address out) {
-  const auto ends = lent<const std::uint32_t>(offsets, std::size_t{count} + 1);
-  const PackedKeys keys{.bytes = lent<const char>(bytes, ends.back()), .offsets = ends};
+/// out[i] = where key i stands. False, and nothing written: the offsets do not describe keys that
+/// lie within `size` bytes.
+inline bool hash_packed(std::uint32_t kind, Address bytes, std::size_t size, Address offsets,
+                        std::uint32_t count, Address seed, Address out) {
+  const PackedKeys keys{.bytes = lent<const char>(bytes, size),
+                        .offsets = lent<const std::uint32_t>(offsets, std::size_t{count} + 1)};
   if (!keys.well_formed()) return false;
   if (hash_kind(kind) == HashKind::xxh64) {
     hash_keys(keys, seed_at(seed), lent<Position>(out, count));

@@ -84,7 +84,7 @@ inline void ring_moved(const HashRing& before, const HashRing& after, Address po
 /// What one server gives to another; slots, or kNoServer for nobody.
 struct FlowView {
   std::uint64_t lo, hi;
-  double fraction;
+  double fraction, of_loser;
   std::uint32_t from, to;
 };
 
@@ -100,6 +100,7 @@ inline Address ring_flows(const HashRing& before, const HashRing& after, Address
     to[i] = {.lo = static_cast<std::uint64_t>(share),
              .hi = static_cast<std::uint64_t>(share >> 64),
              .fraction = static_cast<double>(share) * 0x1p-64,
+             .of_loser = all[i].of_loser().fraction(),
              .from = before.slot(all[i].from).value_or(kNoServer),
              .to = after.slot(all[i].to).value_or(kNoServer)};
   }

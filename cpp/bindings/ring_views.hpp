@@ -66,6 +66,7 @@ struct LookupView {
   std::uint32_t found;
   std::uint32_t wrapped;
   std::uint32_t probes;
+  double distance;  // clockwise from the key to its token, as a turn
 };
 
 /// A binary search over 1,000,000 tokens needs 20 probes: `rows` has room for 64. The ring is not
@@ -89,7 +90,8 @@ inline void lookup(const HashRing& ring, Address key, std::size_t size, Address 
                                  .owner = ring.tokens()[trace.found].server,
                                  .found = trace.found,
                                  .wrapped = trace.wrapped,
-                                 .probes = static_cast<std::uint32_t>(count)};
+                                 .probes = static_cast<std::uint32_t>(count),
+                                 .distance = turn(ring.tokens()[trace.found].position - there)};
 }
 
 /// Writes at most `size()` slots and answers how many; a negative or broken count is refused as -1.

@@ -90,13 +90,6 @@ double ExactShare::fraction() const {
   return static_cast<double>(numerator) / static_cast<double>(denominator);
 }
 
-RemapCounts& RemapCounts::operator+=(const RemapCounts& more) {
-  keys += more.keys;
-  moved += more.moved;
-  moved_between_present_in_both += more.moved_between_present_in_both;
-  return *this;
-}
-
 ExactShare remapped_share(const HashRing& before, const HashRing& after) {
   const SameNames same(before, after);
   Wide moved = 0;
@@ -120,14 +113,19 @@ std::vector<Flow> flows(const HashRing& before, const HashRing& after) {
     return slot == kNoServer ? std::string_view() : ring.name(slot);
   };
   std::map<std::pair<std::string_view, std::string_view>, Wide> by_names;  // already in order
+  std::map<std::string_view, Wide> had;
   walk(before, after, [&](std::uint32_t old_owner, std::uint32_t new_owner, Wide length) {
+    had[name(before, old_owner)] += length;
     if (old_owner == same.of_after(new_owner)) return;
     by_names[{name(before, old_owner), name(after, new_owner)}] += length;
   });
   std::vector<Flow> flows;
   flows.reserve(by_names.size());
   for (const auto& [names, length] : by_names) {
-    flows.push_back({std::string(names.first), std::string(names.second), length});
+    flows.push_back({.from = std::string(names.first),
+                     .to = std::string(names.second),
+                     .numerator = length,
+                     .had = had.at(names.first)});
   }
   return flows;
 }

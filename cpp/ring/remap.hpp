@@ -34,6 +34,10 @@ struct Flow {
   std::string from;
   std::string to;
   unsigned __int128 numerator;  // over 2^64
+  unsigned __int128 had;        // what `from` owned before, over 2^64
+
+  /// What goes, of what the loser had.
+  ExactShare of_loser() const { return {numerator, had}; }
 };
 
 /// All pairs between which something moves, by name. Their sum is the remapped share.
@@ -46,7 +50,6 @@ struct RemapCounts {
   /// nearly all of the moved ones under modulo.
   std::uint64_t moved_between_present_in_both = 0;
 
-  RemapCounts& operator+=(const RemapCounts& more);
   friend bool operator==(const RemapCounts&, const RemapCounts&) = default;
 };
 

@@ -65,6 +65,8 @@ TEST_CASE("slide 8: what C takes, it takes from B alone") {
   CHECK(moving[0].from == "180 B");
   CHECK(moving[0].to == "120 C");
   CHECK(moving[0].numerator == 3843071682022823253U);  // 75 of 360 degrees
+  CHECK(moving[0].had == 6917529027641081856U);        // 135: 2^63 - 2^61
+  CHECK(moving[0].of_loser().fraction() == doctest::Approx(75.0 / 135).epsilon(1e-15));
   CHECK(remapped_share(before, after).numerator == moving[0].numerator);
 }
 

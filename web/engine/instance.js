@@ -44,7 +44,7 @@ export class Instance {
     /** @type {import('./edgecache.d.ts').Code[]} */
     this.codes = [];
     for (let i = 0; i === 0 || native.refusalCode(i) !== ''; i++) this.codes.push(native.refusalCode(i));
-    this.memoryFlag = native.outOfMemoryFlag();
+    this.memoryFlag = native.noteOutOfMemory();
     const seed = this.memory.keep('seed', 8);
     native.defaultSeed(seed);
     this.defaultSeed = this.memory.wides(seed, 1)[0];

@@ -84,6 +84,14 @@ function rangeKeys({ prefix, from = 0, count }) {
 }
 
 /**
+ * Key number `i` as a text.
+ * @param {TextKeys | RangeKeys} source
+ * @param {number} i
+ */
+export const keyText = (source, i) =>
+  source.kind === 'texts' ? source.texts[i] : `${source.prefix}${source.from + i}`;
+
+/**
  * The keys of `source` from number `start` on, at most `count`: how a long job is cut into steps.
  * @param {KeySource} source
  * @param {number} start
@@ -130,8 +138,10 @@ export function inChunks(instance, source, hash, ask) {
     return;
   }
   for (let start = 0; start < source.count; ) {
-    const { bytes, offsets, count } = pack(memory, source, start);
-    instance.native.hashPacked(hash.kind, bytes, offsets, count, seed, positions);
+    const { bytes, size, offsets, count } = pack(memory, source, start);
+    if (!instance.native.hashPacked(hash.kind, bytes, size, offsets, count, seed, positions)) {
+      throw new Unreadable();
+    }
     ask(positions, start, count);
     start += count;
   }
@@ -165,22 +175,20 @@ function pack(memory, source, start) {
       before = offset;
       offsets[i] = offset;
     }
-    return { bytes: bytesAt, offsets: offsetsAt, count };
+    return { bytes: bytesAt, size, offsets: offsetsAt, count };
   }
-  const text = /** @param {number} i */ (i) =>
-    source.kind === 'texts' ? source.texts[i] : `${source.prefix}${source.from + i}`;
   // Three bytes a UTF-16 unit is the most that UTF-8 needs.
-  const bytesAt = memory.keep('bytes', Math.max(text(start).length * 3, CHUNK_BYTES));
+  const bytesAt = memory.keep('bytes', Math.max(keyText(source, start).length * 3, CHUNK_BYTES));
   const bytes = memory.bytes(bytesAt, memory.size('bytes'));
   const offsets = memory.words(offsetsAt, most + 1);
   let count = 0;
   let end = 0;
   offsets[0] = 0;
   while (count < most) {
-    const next = write(text(start + count), bytes, end);
+    const next = write(keyText(source, start + count), bytes, end);
     if (next < 0) break; // full: the rest is the next chunk's
     end = next;
     offsets[++count] = end;
   }
-  return { bytes: bytesAt, offsets: offsetsAt, count };
+  return { bytes: bytesAt, size: end, offsets: offsetsAt, count };
 }

@@ -22,7 +22,7 @@ import { HASH_NUMBERS, NO_SERVER } from './ring-handle.js';
 
 /** Bytes of ShareView, FlowView and CountsView in remap_views.hpp. */
 const SHARE_BYTES = 40;
-const FLOW_BYTES = 32;
+const FLOW_BYTES = 40;
 const COUNTS_BYTES = 8;
 
 /**
@@ -182,16 +182,18 @@ function readFlows({ native, memory }, before, after) {
   const flows = Array.from({ length: count }, (_, i) => {
     const row = rows + i * FLOW_BYTES;
     const [lo, hi] = memory.wides(row, 2);
-    const [from, to] = memory.words(row + 24, 2);
+    const [from, to] = memory.words(row + 32, 2);
     const share = {
       numerator: wide(lo, hi),
       denominator: 1n << 64n,
       fraction: memory.doubles(row + 16, 1)[0],
     };
+    const ofLoser = memory.doubles(row + 24, 1)[0];
     return {
       from: from === NO_SERVER ? null : before.name(from),
       to: to === NO_SERVER ? null : after.name(to),
       share,
+      ofLoser,
     };
   });
   native.release(rows);

@@ -6,7 +6,7 @@ import { isRefused } from './checks.js';
 import { hex, positionOf } from './positions.js';
 import { encode } from './texts.js';
 
-const LOOKUP_BYTES = 32;
+const LOOKUP_BYTES = 40;
 const PROBE_BYTES = 32;
 /** A search among a million tokens compares twenty times. */
 const PROBE_ROWS = 64;
@@ -44,6 +44,7 @@ export function lookupSteps(ring, key) {
       probes,
       found,
       wrapped: wrapped === 1,
+      distance: { turn: memory.doubles(out + 32, 1)[0] },
     };
   });
 }
