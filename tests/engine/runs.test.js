@@ -2,7 +2,7 @@
  * Long work (hostile-inputs.md, W08-W10, R14): in a worker when there is one, on the page when not, with
  * the same answers; stopped when asked; deaf to late answers.
  */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { newEngine, nodeWorker } from '../../web/engine/node.js';
 
 /** @type {any} */
@@ -79,6 +79,9 @@ describe('where work is done', () => {
       },
       { do: 'remap', before: 100, after: 101, keys: { prefix: 'user:', count: 100_000 } },
       { do: 'place', ring: { servers: [] }, keys: [] },
+      { do: 'lookup', ring: { servers: ['A', 'B'] }, keys: { prefix: 'user:', count: 100 } },
+      { do: 'lookup', ring: { servers: [] }, keys: ['a'] },
+      { do: 'lookup', ring: {}, keys: { bytes: new Uint8Array(), offsets: new Uint32Array(1) } },
       { do: 'fly' },
       { do: 'build', ring: { servers: ['A', 'A'] } },
       { do: 'remap', before: 3, after: { servers: [] }, keys: [] },
@@ -92,6 +95,19 @@ describe('where work is done', () => {
       expect(await withWorker.run(/** @type {any} */ (job)), JSON.stringify(job)).toEqual(onPage);
     }
     expect(await alone.run(jobs[4])).toMatchObject({ keys: 100_000, moved: 99_041 });
+  });
+
+  test('a look-up in bulk is the look-up of each key', async () => {
+    const engine = await newEngine();
+    const spec = { servers: ['A', 'B', 'C'], vnodes: 3 };
+    const ring = /** @type {any} */ (engine.ring(spec));
+    const keys = ['user:1', 'user:2', '', 'k9', 'k10', 'k11', 'k12', 'k13'];
+    const each = keys.map((key) => ring.lookup(key));
+    ring.delete();
+    const ran = /** @type {any} */ (await engine.run({ do: 'lookup', ring: spec, keys }));
+    expect(ran.tokens).toBe(9);
+    expect([...ran.comparisons]).toEqual(each.map(({ comparisons }) => comparisons));
+    expect([...ran.scanned]).toEqual(each.map(({ wrapped, found }) => (wrapped ? 9 : found + 1)));
   });
 
   test('progress grows to the whole', async () => {
@@ -231,6 +247,54 @@ describe('workers that fail', () => {
     expect(await run).toEqual({ refused: 'worker-lost' });
     expect(await engine.run(PLACE)).toMatchObject({ keys: 300_000 });
     expect(made).toHaveLength(2);
+  });
+
+  test('a job that cannot be cloned is refused, and its worker lives on', async () => {
+    const worker = new PlayedWorker();
+    const timers = turnedTimers();
+    const clone = worker.postMessage.bind(worker);
+    worker.postMessage = (message) => clone(structuredClone(message.job ? message : {}));
+    const engine = await newEngine({ createWorker: () => worker, timers });
+    const job = /** @type {any} */ ({ ...PLACE, keys: [() => {}] });
+    expect(await engine.run(job)).toEqual({ refused: 'input-unreadable' });
+    timers.turn(10_000);
+    expect(worker.ended).toBe(false);
+    const next = engine.run(PLACE);
+    worker.says({ run: 2, result: { keys: 2 } });
+    expect(await next).toEqual({ keys: 2 });
+  });
+
+  test('W09: a worker dies while nobody asks it anything', async () => {
+    /** @type {PlayedWorker[]} */
+    const made = [];
+    const createWorker = () => {
+      made.push(new PlayedWorker());
+      return made[made.length - 1];
+    };
+    const engine = await newEngine({ createWorker, timers: turnedTimers() });
+    const first = engine.run(PLACE);
+    made[0].says({ run: 1, result: { keys: 1 } });
+    await first;
+    made[0].onerror({});
+    const second = engine.run(PLACE);
+    expect(made).toHaveLength(2);
+    made[1].says({ run: 1, result: { keys: 2 } });
+    expect(await second).toEqual({ keys: 2 });
+  });
+
+  test.each([
+    ['a worker', { createWorker: nodeWorker }],
+    ['the page', {}],
+  ])('a listener that throws does not end a run on %s', async (_, runner) => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const engine = await newEngine(runner);
+    const onProgress = () => {
+      throw new Error('mine');
+    };
+    const keys = { prefix: 'user:', count: 20_000_000 };
+    expect(await engine.run({ ...PLACE, keys }, { onProgress })).toMatchObject({ keys: 20_000_000 });
+    expect(said).toHaveBeenCalled();
+    said.mockRestore();
   });
 
   test('a job that cannot be cloned is refused', async () => {

@@ -5,7 +5,7 @@
  */
 import { allot, isRefused, refused } from './checks.js';
 import { HashRing } from './hash-ring.js';
-import { keySource, part } from './keys.js';
+import { keySource, keyText, part } from './keys.js';
 import { movedBetween } from './remap.js';
 import { emptyRing, join } from './ring-spec.js';
 
@@ -22,6 +22,9 @@ import { emptyRing, join } from './ring-spec.js';
 /** Keys a step: some tenths of a millisecond, and a few milliseconds even for texts. */
 const STEP_KEYS = 32768;
 
+/** Look-ups a step: each brings an account of a dozen comparisons with it. */
+const STEP_LOOKUPS = 20;
+
 /** Tokens that may wait unsorted: sorting them in is then a step too. */
 const STEP_TOKENS = 10_000;
 
@@ -37,6 +40,8 @@ export function* steps(engine, job) {
       return yield* build(engine, job);
     case 'place':
       return yield* place(engine, job);
+    case 'lookup':
+      return yield* lookup(engine, job);
     case 'remap':
       return yield* remap(engine, job);
     default:
@@ -112,6 +117,40 @@ function* place(engine, job) {
       yield { done: Math.min(start + STEP_KEYS, source.count), total: source.count, phase: 'keys' };
     }
     return { keys: source.count, servers, ...(owners ? { owners } : { counts }) };
+  } finally {
+    ring.delete();
+  }
+}
+
+/**
+ * What a look-up costs, key by key: the binary search's comparisons, and a loop's.
+ * @param {Engine} engine
+ * @param {import('./edgecache.d.ts').LookupJob} job
+ * @returns {Steps}
+ */
+function* lookup(engine, job) {
+  const source = keySource(job.keys);
+  if (isRefused(source)) return source;
+  if (source.kind === 'packed') return refused('input-unreadable');
+  const ring = yield* ringSteps(engine, job.ring);
+  if (isRefused(ring)) return ring;
+  try {
+    const tokens = ring.tokenCount;
+    const comparisons = allot(Uint32Array, source.count);
+    if (isRefused(comparisons)) return comparisons;
+    const scanned = allot(Uint32Array, source.count);
+    if (isRefused(scanned)) return scanned;
+    for (let i = 0; i < source.count; i++) {
+      const looked = ring.lookup(keyText(source, i));
+      if (isRefused(looked)) return looked;
+      if (looked) {
+        comparisons[i] = looked.comparisons;
+        // A loop stops at the first token at or after the key, or has seen them all before it wraps.
+        scanned[i] = looked.wrapped ? tokens : looked.found + 1;
+      }
+      if (i % STEP_LOOKUPS === 0) yield { done: i, total: source.count, phase: 'keys' };
+    }
+    return { keys: source.count, tokens, comparisons, scanned };
   } finally {
     ring.delete();
   }

@@ -26,6 +26,19 @@ const REAL_TIMERS = {
 };
 
 /**
+ * What a listener throws is its caller's fault and must not end the run, or leave its rings behind.
+ * @param {NonNullable<RunOptions['onProgress']>} listener
+ * @returns {NonNullable<RunOptions['onProgress']>}
+ */
+const heedless = (listener) => (progress) => {
+  try {
+    listener(progress);
+  } catch (error) {
+    console.error('edgecache: onProgress threw, the run goes on', error);
+  }
+};
+
+/**
  * @param {import('./engine.js').Engine} engine
  * @param {WebAssembly.Module} compiled
  * @param {RunnerOptions} [options]
@@ -49,11 +62,21 @@ export function createRunner(engine, compiled, { createWorker, timers = REAL_TIM
       onProgress,
     });
 
+  /** A worker may die while nobody asks it anything. */
+  const livingLine = () => {
+    while (idle.length > 0) {
+      const line = /** @type {WorkerLine} */ (idle.pop());
+      if (line.alive) return line;
+    }
+    return null;
+  };
+
   return async (job, options) => {
-    const { signal = new AbortController().signal, onProgress = () => {} } = optionsOf(options);
+    const { signal = new AbortController().signal, onProgress: listener = () => {} } = optionsOf(options);
+    const onProgress = heedless(listener);
     if (signal.aborted) return refused('stopped');
     if (!workersWork || !createWorker) return onPage(job, { signal, onProgress });
-    const line = idle.pop() ?? new WorkerLine(createWorker, compiled, timers);
+    const line = livingLine() ?? new WorkerLine(createWorker, compiled, timers);
     const answer = await line.run(job, { signal, onProgress });
     if (answer === 'never-started') {
       // No worker here: refused by a policy, missing on the server, broken. The page does it, from now on.

@@ -85,9 +85,9 @@ export class WorkerLine {
         signal.removeEventListener('abort', stop);
         resolve(answer);
       };
+      if (!this.#worker) return this.#lost();
+      this.#listenForSilence();
       this.#post({ run, job });
-      if (this.#worker) this.#listenForSilence();
-      else this.#lost();
     });
   }
 
@@ -104,9 +104,10 @@ export class WorkerLine {
   /** @param {any} message */
   #hear(message) {
     this.#started = true;
-    if (this.#settle) this.#listenForSilence();
+    if (!this.#settle) return; // nobody waits
+    this.#listenForSilence();
     if (message.run !== this.#run) return; // late, from a run that was stopped
-    if (message.progress && this.#settle) this.#onProgress(message.progress);
+    if (message.progress) this.#onProgress(message.progress);
     if (message.result) this.#finish(message.result);
   }
 
@@ -123,10 +124,11 @@ export class WorkerLine {
     this.#finish(this.#started ? refused('worker-lost') : 'never-started');
   }
 
-  /** @param {Answer} answer */
+  /** Silence counts only while a run waits. @param {Answer} answer */
   #finish(answer) {
     this.#timers.clear(this.#silence);
-    this.#settle?.(answer);
+    const settle = this.#settle;
     this.#settle = null;
+    settle?.(answer);
   }
 }
