@@ -28,7 +28,7 @@ const CENTRE = { x: 296, y: 200 };
 /** @param {Engine} engine */
 export async function draw(engine) {
   const { turns, servers, found } = lookup(engine);
-  const many = looksAmongMany(engine);
+  const many = await looksAmongMany(engine);
   const cells = turns.map((turn, index) => cell(turn, index, servers[index], found));
   return html`
     ${circle(turns, servers, found)}

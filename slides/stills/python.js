@@ -7,7 +7,7 @@ import { looksAmongMany } from '../../web/claims/lookups.js';
 
 /** @param {import('../../web/engine/edgecache.d.ts').Engine} engine */
 export async function draw(engine) {
-  const { tokens, scanned, most } = looksAmongMany(engine);
+  const { tokens, scanned, most } = await looksAmongMany(engine);
   return html`
     <p class="big num"><span data-claim="loop-looks" class="claim">${count(scanned)}</span></p>
     <p class="cap">tokens a loop from the start looks at, on average, of ${count(tokens)}. <code>bisect</code>: <span data-claim="looks-most">${most}</span> at most.</p>

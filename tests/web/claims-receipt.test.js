@@ -7,6 +7,9 @@ vi.mock('../../web/engine/index.js', () => ({
   loadEngine: async () => {
     if (engine.fails) throw new Error('no engine');
     return {
+      run: async () => ({ refused: 'stopped' }),
+      ring: () => ({ refused: 'engine-failed' }),
+      position: () => ({ refused: 'engine-failed' }),
       remapModulo() {
         engine.asked++;
         return { moved: { numerator: 100n, denominator: 101n, fraction: engine.fraction } };
@@ -22,6 +25,7 @@ const PAGE = `<div class="slides">
     <figure><svg role="img"><text data-claim="moved-101-round">99</text></svg>
     <p class="big"><span data-claim="moved-101" class="claim">99.01</span></p><p class="receipt">remapModulo</p></figure></section>
   <section id="other"><p class="receipt">nothing here</p><p data-read>Then <span data-claim="hit-after">0.94</span> %.</p></section>
+  <section id="python"><p class="big"><span data-claim="loop-looks" class="claim">4,987</span></p></section>
   <section id="live"><hash-ring data-figure><span class="claim">7</span><p class="receipt">arcs()</p></hash-ring></section>
 </div>`;
 
@@ -75,6 +79,13 @@ test('true numbers are left alone, and so are all where there is no engine', asy
   engine.fails = true;
   await started.enter(find('#other'));
   expect(find('#other [data-claim]').textContent).toBe('0.94');
+  expect(reported).not.toHaveBeenCalled();
+});
+
+test('a claim that was stopped or failed leaves what is recorded', async () => {
+  const reported = vi.spyOn(console, 'error');
+  await started.enter(find('#python'));
+  expect(find('#python [data-claim]').textContent).toBe('4,987');
   expect(reported).not.toHaveBeenCalled();
 });
 
@@ -165,6 +176,44 @@ test('a live figure answers for its own number', async () => {
   await settle();
   expect(slip().textContent).toContain('of the circle');
   expect(slip().textContent).toContain('0.50 ms');
+});
+
+test('a slip whose number is drawn anew is put away: at once, when asked again, and when the answer comes late', async () => {
+  const figure = /** @type {any} */ (find('hash-ring'));
+  let arrive = () => {};
+  figure.receipt = () =>
+    new Promise((resolve) => {
+      arrive = () =>
+        resolve({ number: '7', unit: '%', sentence: 's', rows: [], sure: 'exact', file: 'f', ms: 1 });
+    });
+  const drawAnew = () => {
+    find('hash-ring').innerHTML = '<span class="claim">8</span><p class="receipt">arcs()</p>';
+  };
+  const unheard = vi.fn();
+  process.on('unhandledRejection', unheard);
+  await started.enter(find('#live'));
+
+  find('hash-ring .claim').click();
+  drawAnew();
+  figure.dispatchEvent(new CustomEvent('experiment-change', { bubbles: true }));
+  await settle();
+  expect(slip().open).toBe(false);
+
+  find('hash-ring .claim').click();
+  arrive();
+  await settle();
+  const again = [...slip().querySelectorAll('button')].find((b) => b.textContent?.includes('run again'));
+  drawAnew();
+  again?.click();
+  expect(slip().open).toBe(false);
+
+  find('hash-ring .claim').click();
+  drawAnew();
+  arrive();
+  await settle();
+  expect(slip().open).toBe(false);
+  expect(unheard).not.toHaveBeenCalled();
+  process.off('unhandledRejection', unheard);
 });
 
 test('without an engine the receipt says so and shows the recorded number', async () => {

@@ -1,7 +1,6 @@
 // Slides 10 and 11: how many tokens a look-up compares, in a ring of eight and in one of 10,000 tokens, and how many a loop from
 // the first token on would have looked at.
 import { answered } from '../engine/answer.js';
-import { inStretches } from '../engine/jobs.js';
 import { count } from '../theme/format.js';
 
 /** @typedef {import('../engine/edgecache.d.ts').Engine} Engine */
@@ -11,8 +10,6 @@ export const KEY = 'user:123';
 export const SERVERS = Array.from('ABCDEFGH', (letter) => `server-${letter}`);
 
 const MANY = { servers: 100, vnodes: 100, keys: 10_000 };
-const KEYS_A_STEP = 20;
-const STRETCH_MS = 4; // half of what a frame can spare
 
 /** The ring of eight, asked for one key. @param {Engine} engine */
 export function lookup(engine) {
@@ -27,63 +24,30 @@ export function lookup(engine) {
   }
 }
 
-/** Comparisons of a look-up among 10,000 tokens, over many keys, a step at a time. @param {Engine} engine */
-function* lookMany(engine) {
+/** Comparisons of a look-up among 10,000 tokens, over many keys: of all, the most, the mean and how sure it is. @param {Engine} engine */
+export async function looksAmongMany(engine) {
   const servers = Array.from({ length: MANY.servers }, (_, i) => `server-${i}`);
-  const ring = answered(engine.ring({ servers, vnodes: MANY.vnodes }));
-  try {
-    const tokens = ring.tokenCount;
-    let [sum, squares, most, scanned] = [0, 0, 0, 0];
-    let scannedSquares = 0;
-    for (let key = 0; key < MANY.keys; key++) {
-      const looked = answered(ring.lookup(`user:${key}`));
-      if (!looked) throw new Error('a full ring, and nobody owns the key');
-      // A loop from the first token on would have looked at all tokens up to this one, or at every one before it wraps.
-      const loop = looked.wrapped ? tokens : looked.found + 1;
-      sum += looked.comparisons;
-      squares += looked.comparisons ** 2;
-      most = Math.max(most, looked.comparisons);
-      scanned += loop;
-      scannedSquares += loop ** 2;
-      if (key % KEYS_A_STEP === 0)
-        yield { done: key, total: MANY.keys, phase: /** @type {const} */ ('keys') };
-    }
-    const mean = (/** @type {number} */ total) => total / MANY.keys;
-    /** Standard error of a mean over keys drawn like these. */
-    const error = (/** @type {number} */ total, /** @type {number} */ ofSquares) =>
-      Math.sqrt((mean(ofSquares) - mean(total) ** 2) / MANY.keys);
-    return {
-      tokens,
-      keys: MANY.keys,
-      most,
-      average: mean(sum),
-      averageError: error(sum, squares),
-      scanned: mean(scanned),
-      scannedError: error(scanned, scannedSquares),
-    };
-  } finally {
-    ring.delete();
-  }
+  const { tokens, keys, comparisons, scanned } = answered(
+    await engine.run({
+      do: 'lookup',
+      ring: { servers, vnodes: MANY.vnodes },
+      keys: { prefix: 'user:', from: 0, count: MANY.keys },
+    }),
+  );
+  const looks = answered(engine.balance(comparisons));
+  const loop = answered(engine.balance(scanned));
+  /** Standard error of a mean over keys drawn like these. @param {{standardDeviation: number}} spread */
+  const error = ({ standardDeviation }) => standardDeviation / Math.sqrt(keys);
+  return {
+    tokens,
+    keys,
+    most: looks.max,
+    average: looks.mean,
+    averageError: error(looks),
+    scanned: loop.mean,
+    scannedError: error(loop),
+  };
 }
-
-/** The same at once, where no frame waits: while the deck is built. @param {Engine} engine */
-export function looksAmongMany(engine) {
-  const work = lookMany(engine);
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
-
-/** And on a page, in stretches that no frame notices. @param {Engine} engine */
-const looksInStretches = (engine) =>
-  inStretches(/** @type {any} */ (lookMany(engine)), {
-    stretchMs: STRETCH_MS,
-    now: () => performance.now(),
-    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    signal: new AbortController().signal,
-    onProgress: () => {},
-  });
 
 /** @type {import('./claims.js').Question} */
 const amongEight = {
@@ -98,7 +62,7 @@ const amongEight = {
 };
 /** @type {import('./claims.js').Question} */
 const amongMany = {
-  call: `lookup(key) × ${count(MANY.keys)}`,
+  call: `run(lookup) × ${count(MANY.keys)}`,
   inputs: [
     ['servers', `${MANY.servers} × ${MANY.vnodes} vnodes`],
     ['hash, rule', 'XXH64, ≥'],
@@ -106,7 +70,7 @@ const amongMany = {
     ['keys counted', count(MANY.keys)],
   ],
   file: 'cpp/ring/hash_ring.cpp',
-  ask: looksInStretches,
+  ask: looksAmongMany,
 };
 
 /** @type {import('./claims.js').Claim[]} */

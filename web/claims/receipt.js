@@ -49,13 +49,14 @@ export function createReceipt(asked, signal) {
 
   /** @param {number} index @param {boolean} [again] */
   async function show(index, again = false) {
-    if (!anchor) return;
+    if (!anchor?.isConnected) return close(true);
     const mine = ++turn;
     const { all } = receiptOf(anchor);
     const number = all[index];
     const first = written(number);
     const draw = (/** @type {Slip} */ slip) => {
       if (mine !== turn || !anchor) return;
+      if (!anchor.isConnected) return close(true); // its figure was drawn anew
       const way = {
         more: all.length > 1 ? `${index + 1} of ${all.length}` : null,
         next: () => show((index + 1) % all.length),
@@ -130,6 +131,10 @@ export function createReceipt(asked, signal) {
   return {
     open,
     close,
+    /** Puts the slip away if its number is no longer on the page. */
+    closeIfLost() {
+      if (anchor && !anchor.isConnected) close(true);
+    },
     /** A second press on a number puts its receipt away. @param {HTMLElement | SVGElement} element */
     toggle(element) {
       if (pressed === element) pressed = null;

@@ -54,6 +54,7 @@ export function startClaims(root, { shortcut }) {
   const drawnAnew = async (/** @type {Event} */ { target }) => {
     const figure = /** @type {any} */ (target);
     await figure.updateComplete;
+    receipt.closeIfLost();
     const slide = figure.closest('section');
     if (slide) makeStops(slide);
   };
