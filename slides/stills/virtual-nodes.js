@@ -81,7 +81,7 @@ function swarms(columns) {
     `M${columns.map((c) => `${c.x} ${y(1 + sign * expectedSpread(c.vnodes))}`).join('L')}`;
   const above = columns[0].drawn.filter((share) => share > MOST);
   return html`<svg class="panel" style="--x:424;--y:136;--w:808;--h:512" viewBox="0 0 640 405" role="img" aria-label="What one server owns, as a multiple of a fair share: from ${columns.map((c) => `plus or minus ${Math.round(c.measured * 100)} percent with ${c.vnodes}`).join(', ')} positions each">
-    ${svg`${[0, 1, 2, 3, 4].map((n) => svg`<text class="t16 mono qq end" x="34" y=${y(n) + 5}>${n}×</text>`)}
+    ${svg`${[0, 1, 2, 3, 4].map((n) => svg`<text class="t16 mono qq end" x="34" y=${y(n) + (n ? 5 : -1)}>${n}×</text>`)}
     <pattern id="one" width="1" height="1" patternUnits="userSpaceOnUse"><circle cx=".5" cy=".5" r=".4" style="fill:var(--ink)"></circle></pattern>
     <path d="M42 ${y(1)}H640" style="stroke:var(--ink)" stroke-width="1.25"></path>
     ${columns.map(swarm)}

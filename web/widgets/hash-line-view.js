@@ -54,14 +54,14 @@ export function lineDrawing(picture, { bend, narrow = false } = {}) {
   const divided = svg`<g class="route"><path d="M${round(from)} 13H${round(target)}${step > 1 ? `V24` : ''}"></path>
     <text class="t20 mono b halo mid" x=${round((from + target) / 2)} y="20">÷2<tspan class="power" dy="-7">64</tspan></text></g>`;
   if (step === 1) return svg`${hash}${divided}`;
-  const ghosts = step === 3 && bent === 1 ? [0.8, 0.87, 0.94] : [];
+  const ghosts = step === 3 && bent === 1 ? [0.88, 0.92, 0.96] : [];
   const formula = svg`${hash}${divided}<path class="tick" d="M${round(target)} 24L${round(onLine.x)} 30"></path>`;
   return svg`${narrow ? nothing : formula}
-    ${step === 2 || bent < 1 ? nothing : straightLine(onLine, fraction)}
+    ${narrow || step === 2 || bent < 1 ? nothing : straightLine(onLine, fraction)}
     ${ghosts.map((ghost) => svg`<path class="ghost" d=${bentLine(ghost)}></path>`)}
     ${ghosts.length ? svg`<circle class="sheet" cx=${TOP.x} cy=${round(TOP.y + RADIUS)} r=${round(RADIUS)}></circle>` : nothing}
     ${bentNodes(bent)}
-    ${followedPoint(followed, bent, fraction, label)}`;
+    ${followedPoint(followed, bent, fraction, label, narrow)}`;
 }
 
 /** The line as it was, kept above the ring: same length, same order, same point. @param {{x: number, y: number}} point @param {string} fraction */
@@ -87,8 +87,8 @@ const nodeMarks = (nodes) =>
       svg`<circle class=${i < 6 ? 'node told' : 'node'} cx=${round(node.x)} cy=${round(node.y)} r="5.5"></circle>`,
   );
 
-/** @param {NonNullable<RingPicture['followed']>} followed @param {number} bend @param {string} fraction @param {string} label */
-function followedPoint(followed, bend, fraction, label) {
+/** @param {NonNullable<RingPicture['followed']>} followed @param {number} bend @param {string} fraction @param {string} label @param {boolean} narrow */
+function followedPoint(followed, bend, fraction, label, narrow) {
   const point = bentPoint(followed.turn, bend);
   const mark = svg`<circle class="point" cx=${round(point.x)} cy=${round(point.y)} r="12"></circle>`;
   if (bend < 1) {
@@ -106,7 +106,7 @@ function followedPoint(followed, bend, fraction, label) {
   const large = followed.turn > 0.5 ? 1 : 0;
   const left = point.x < centre.x;
   return svg`<path class="measure" d="M${at({ x: centre.x, y: centre.y - inner })}A${round(inner)} ${round(inner)} 0 ${large} 1 ${at(tip)}M${at({ x: centre.x, y: centre.y - inner - 8 })}v16"></path>
-    <text class="t18 b mid" x=${TOP.x} y=${TOP.y + 30}>0 meets 1</text>
+    <text class="t18 b mid" x=${TOP.x} y=${TOP.y + (narrow ? 90 : 30)}>0 meets 1</text>
     <text class="disp mid num" x=${centre.x} y=${round(centre.y + 8)} style="font-size:46px">${fraction}</text>
     <text class="t18 q mid" x=${centre.x} y=${round(centre.y + 38)}>of a turn, clockwise</text>
     ${mark}<text class=${left ? 't20 mono b end halo' : 't20 mono b halo'} x=${round(point.x + (left ? -22 : 22))} y=${round(point.y + 6)}>${label}</text>`;

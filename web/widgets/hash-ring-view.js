@@ -106,5 +106,5 @@ export function ringDrawing(picture, { time = Infinity, before = null, narrow = 
   const few = picture.tokens.length <= 8;
   return svg`${graticule}${picture.keys.length ? keyMarks(picture, time, before) : nothing}${circle(picture, time, before)}
     ${span(picture, time)}${walkers(picture, time, narrow)}${followed && !picture.keys.length ? walk(followed, phase('walk', time + 1300)) : nothing}
-    ${tokens(picture, time)}${few ? labels(picture, narrow) : nothing}${followed ? followedMark(followed) : nothing}`;
+    ${tokens(picture, time)}${few ? labels(picture, narrow) : nothing}${followed ? followedMark(followed, narrow) : nothing}`;
 }

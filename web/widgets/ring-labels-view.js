@@ -36,17 +36,18 @@ export function labels(picture, narrow) {
   }
   return places.map(({ token, member, low, right, x, y }) => {
     if (!member) return nothing;
-    const left = round(low ? Math.min(x, 0) - 34 : x);
+    // A name is longer than a letter: it stands as near to its server as it may, or it would leave the page
+    const left = round(low ? Math.min(x, 0) - 34 : drawn || !right ? x : Math.min(x, R + 36));
     const angle = svg`<tspan class="q" style="font-weight:500"> ${degrees(token.turn, 1)}</tspan>`;
     const name = drawn
       ? svg`${member.letter}${angle}`
       : narrow
         ? member.letter
         : isolated(shorten(member.name, 14));
-    const share = svg`<tspan class="t18 q">${low ? '  ' : ''}${shareText(member, { changed, narrow })}</tspan>`;
+    const share = svg`<tspan class="t18 q">${low ? (narrow ? ' ' : '\u00a0 ') : ''}${shareText(member, { changed, narrow: narrow || !drawn })}</tspan>`;
     if (low)
       return svg`<g class="label end"><text class="name" x=${left} y=${round(y)}>${name}${share}</text></g>`;
-    return svg`<g class=${right ? 'label' : 'label end'}><text class="name" x=${left} y=${round(y)}>${name}</text>
+    return svg`<g class=${right ? 'label' : 'label end'}><text class=${drawn ? 'name' : 'name given'} x=${left} y=${round(y)}>${name}</text>
       <text x=${left} y=${round(y + line)}>${share}</text></g>`;
   });
 }
@@ -71,16 +72,22 @@ export function walk(followed, part) {
   }</g>`;
 }
 
-/** The followed key: the protagonist is black. @param {NonNullable<RingPicture['followed']>} followed */
-export function followedMark(followed) {
+/**
+ * The followed key: the protagonist is black. A typed key at the top or the bottom is named inside the ring, where neither the
+ * story line nor the controls are.
+ * @param {NonNullable<RingPicture['followed']>} followed @param {boolean} narrow
+ */
+export function followedMark(followed, narrow) {
   const { x, y } = onCircle(followed.turn, R);
-  const label = onCircle(followed.turn, R + 70);
-  const end = Math.sin(followed.turn * 2 * Math.PI) < 0;
+  const side = Math.sin(followed.turn * 2 * Math.PI);
+  const end = side < 0;
   const short = shorten(followed.label, end ? 10 : 14);
   const single = Array.from(short).length === 1;
+  const inside = !single && Math.abs(side) < 0.45;
+  const label = inside ? { x: x * 0.4, y: y < 0 ? y + 58 : y - 64 } : onCircle(followed.turn, R + 70);
   return svg`<g class="followed"><circle cx=${round(x)} cy=${round(y)} r="19"></circle>
     ${single ? svg`<text class="letter mid on" x=${round(x)} y=${round(y + 7)}>${short}</text>` : nothing}
-    <g class=${end ? 'label end' : 'label'}>
-    <text class=${single ? 'name' : 'name mono'} x=${round(label.x)} y=${round(label.y - 6)}>${single ? short : nothing}${single ? ' ' : short}${single ? svg`<tspan class="q" style="font-weight:500">${degrees(followed.turn, 1)}</tspan>` : nothing}</text>
-    <text class="t18 q" x=${round(label.x)} y=${round(label.y + 18)}>${single ? 'a key' : degrees(followed.turn)}</text></g></g>`;
+    <g class=${inside ? 'label mid' : end ? 'label end' : 'label'}>
+    <text class=${single ? 'name' : 'name mono'} x=${round(label.x)} y=${round(label.y - 6)}>${short}${single ? svg` <tspan class="q" style="font-weight:500">${degrees(followed.turn, 1)}</tspan>` : nothing}</text>
+    <text class="t18 q" x=${round(label.x)} y=${round(label.y + (narrow ? 26 : 18))}>${single ? 'a key' : degrees(followed.turn)}</text></g></g>`;
 }
