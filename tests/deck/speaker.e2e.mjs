@@ -118,7 +118,9 @@ test('P02: the speaker window has the notes of 21 slides, and its previews show 
   for (const preview of previews) await expect(preview.locator('html')).toHaveAttribute('data-ready', 'true');
   await deck.figure('add-a-server').apply({ do: 'add-server', server: '20 D' });
   for (const preview of previews)
-    await expect.poll(() => standing(preview, 'add-a-server')).toEqual(await standing(page, 'add-a-server'));
+    await expect
+      .poll(() => standing(preview, 'add-a-server'), { timeout: 15_000 })
+      .toEqual(await standing(page, 'add-a-server'));
   const ids = await page.locator('.slides > section').evaluateAll((all) => all.map(({ id }) => id));
   const said = new Set();
   for (const id of ids) {
