@@ -1,24 +1,15 @@
 // An experiment is a scene plus a log. The scene says what there was at first, the log what was done since, the cursor how much
 // of the log is in force. Stepping back, scrubbing, sharing, mirroring and testing are all one thing: another place of the cursor.
-import { History, MOST_COMMANDS } from './history.js';
+import { History } from './history.js';
 import { Line } from './line.js';
+import { readGiven } from './model.js';
 import { asPlain } from './plain.js';
 
 /** @typedef {import('../engine/edgecache.d.ts').Engine} Engine */
 /** @typedef {Record<string, any> & {do: string}} Command plain JSON */
 /** @typedef {Record<string, any>} Event what the engine answered, plain JSON */
 /** @typedef {{cause: 'apply'|'seek'|'reset'|'load', command: Command|null, events: Event[], cursor: number}} Change */
-/**
- * What a figure teaches the experiment about itself; pure of the page.
- * @typedef {object} Model
- * @property {(raw: any) => any} scene the scene, own fields copied by name and checked; null when it cannot be used
- * @property {(command: any) => string|null} check the code of what is wrong with a command, before the engine is asked
- * @property {(engine: Engine, scene: any) => any} start the state a scene stands for, or a promise of it
- * @property {(engine: Engine, state: any, command: Command, options: {signal: AbortSignal}) => any} run the state after a
- *   command and its events, `{state, events}`, or `{refused: code}`, or a promise of either; the state before stays usable
- * @property {(scene: any, command: Command) => any} fold the scene that stands after a command
- * @property {(state: any) => void} [dispose]
- */
+/** @typedef {import('./model.js').Model} Model */
 
 /** The refusal after which the engine is another one and the question may be asked again. */
 const ASK_AGAIN = 'engine-replaced';
@@ -36,6 +27,8 @@ export class Experiment {
   /** How often the engine's instance was replaced, and how often it had been when the state was made: unequal, the state is dead. */
   #instance = 0;
   #stateInstance = 0;
+  #reviving = false;
+  #hopeless = false; // the last attempt at a state failed
   /** @type {(() => void)|null} */
   #off = null;
   #line = new Line();
@@ -80,7 +73,7 @@ export class Experiment {
     this.#engine = engine;
     this.#off = engine.onReplaced(() => {
       this.#instance += 1;
-      this.#enqueue((signal) => this.#ensureState(signal));
+      this.#revive();
     });
     this.#line.open();
     return this.#enqueue((signal) => this.#ensureState(signal));
@@ -136,16 +129,16 @@ export class Experiment {
 
   /**
    * Another scene, log and cursor, say from an address.
-   * @param {{scene: any, log: Command[], cursor: number}} given
+   * @param {{scene: any, log: Command[], cursor: number}} given @param {() => void} [onaccept] called before anybody hears of it
    * @returns {Promise<Event[]>} `[{refused}]` and no change when they do not fit this figure
    */
-  load(given) {
-    const read = this.#readable(given);
+  load(given, onaccept) {
+    const read = readGiven(this.#model, given);
     if (!read) return Promise.resolve([{ refused: 'address-unreadable' }]);
     this.#line.cancel();
     return this.#enqueue(async (signal) => {
       const takeBack = this.#history.replace(read.scene, read.log);
-      const answer = await this.#show(read.cursor, 'load', null, signal).catch((error) => {
+      const answer = await this.#show(read.cursor, 'load', null, signal, onaccept).catch((error) => {
         takeBack();
         throw error;
       });
@@ -177,16 +170,39 @@ export class Experiment {
 
   /** The state at the cursor, made when there is none or when it died with its instance. @param {AbortSignal} signal @returns {Promise<Event[]>} */
   async #ensureState(signal) {
-    if (this.#state !== null && this.#stateInstance === this.#instance) return this.events;
+    if (this.#alive) return this.events;
     return this.#show(this.cursor, 'load', null, signal);
+  }
+
+  get #alive() {
+    return this.#state !== null && this.#stateInstance === this.#instance;
+  }
+
+  /** Makes the state again on a new instance; one that kills each instance it is made on is given up, not made for ever. */
+  async #revive() {
+    if (this.#reviving || this.#hopeless) return;
+    this.#reviving = true;
+    const attempt = () => this.#enqueue((signal) => this.#ensureState(signal));
+    let [first] = await attempt();
+    if (!this.#alive && !first?.refused) [first] = await attempt(); // another's question killed it meanwhile
+    this.#reviving = false;
+    const code = first?.refused ?? ASK_AGAIN;
+    if (!this.#alive && !this.#hopeless && code !== 'stopped')
+      this.#fail(new Error(`the state is lost: ${code}`));
+  }
+
+  #fail(/** @type {unknown} */ error) {
+    this.#hopeless = true;
+    this.#onfail(error);
   }
 
   /**
    * Makes the state at `n`: the scene folded up to there, and the last command's answer if it is not kept already.
    * @param {number} n @param {Change['cause']} cause @param {Command|null} command @param {AbortSignal} signal
+   * @param {() => void} [onaccept]
    * @returns {Promise<Event[]>}
    */
-  async #show(n, cause, command, signal) {
+  async #show(n, cause, command, signal, onaccept) {
     const engine = this.#living();
     const instance = this.#instance;
     const history = this.#history;
@@ -207,6 +223,7 @@ export class Experiment {
     }
     this.#replaceState(state, instance);
     history.cursor = n;
+    onaccept?.();
     this.#changed(cause, command, events);
     return events;
   }
@@ -246,27 +263,14 @@ export class Experiment {
     } catch (error) {
       const code = /** @type {any} */ (error)?.code;
       if (typeof code === 'string') return { answer: [{ refused: code }], instance };
-      this.#onfail(error);
+      this.#fail(error);
       return { answer: [{ refused: 'engine-failed' }], instance };
     }
   }
 
-  /** @param {any} given @returns {{scene: any, log: Command[], cursor: number}|null} */
-  #readable(given) {
-    try {
-      const scene = this.#model.scene(given.scene);
-      const log = /** @type {Command[]} */ (given.log.map(asPlain));
-      const fits = scene && log.length <= MOST_COMMANDS && log.every((c) => c && !this.#model.check(c));
-      if (!fits || !Number.isInteger(given.cursor) || given.cursor < 0) return null;
-      return { scene, log, cursor: Math.min(given.cursor, log.length) };
-    } catch {
-      return null;
-    }
-  }
-
   #living() {
-    if (!this.#engine) throw Object.assign(new Error('no engine'), { code: 'engine-failed' });
-    return this.#engine;
+    if (this.#engine) return this.#engine;
+    throw Object.assign(new Error('no engine'), { code: 'engine-failed' });
   }
 
   /** @param {any} state @param {number} instance */
@@ -275,6 +279,7 @@ export class Experiment {
     const oldInstance = this.#stateInstance;
     this.#state = state;
     this.#stateInstance = instance;
+    this.#hopeless &&= !this.#alive;
     if (old !== state) this.#dispose(old, oldInstance);
   }
 
@@ -288,7 +293,7 @@ export class Experiment {
     try {
       this.#onchange({ cause, command, events, cursor: this.cursor });
     } catch (error) {
-      this.#onfail(error);
+      this.#fail(error);
     }
   }
 }

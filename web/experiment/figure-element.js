@@ -7,7 +7,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { prefersReducedMotion } from '../motion/motion.js';
 import { Experiment } from './experiment.js';
-import { failureNotice, whyNoEngine } from './figure-failure.js';
+import { showFailure, whyNoEngine } from './figure-failure.js';
 import { paceItself, whenIdle } from './figure-pace.js';
 import { Hand } from './hand.js';
 import { createListener } from './listener.js';
@@ -36,9 +36,9 @@ export class FigureElement extends LitElement {
   #stage = document.createElement('div');
   /** The link that could not be copied, to be copied by hand. */
   link = '';
-  /** Stops watching whether the figure can be seen. */
   /** @type {Promise<void> | null} */
   #waking = null;
+  /** Stops watching whether the figure can be seen. */
   #unwatch = () => {};
 
   createRenderRoot() {
@@ -104,7 +104,7 @@ export class FigureElement extends LitElement {
     this.dataset.figure = '';
     this.dataset.preventSwipe = '';
     this.dataset.state = 'waiting';
-    this.#script = takeScript(this);
+    this.#script = takeScript(this, model.check);
     this.#still = [...this.childNodes];
     const scene = model.scene(this.sceneFromMarkup());
     if (!scene) console.error(this, 'its attributes describe no scene: the default one is shown');
@@ -154,7 +154,8 @@ export class FigureElement extends LitElement {
     if (!this.isConnected) return;
     const { experiment } = this;
     const animate = Boolean(this.#hand?.entered && change.command && !prefersReducedMotion());
-    this.#setState();
+    this.dataset.state = this.#hand?.state;
+    this.link = ''; // it named the state before this one
     const { state, events } = experiment;
     const told = this.draw({ state, events, command: change.command, animate });
     if (this.firstChild !== this.#stage) this.replaceChildren(this.#stage);
@@ -166,21 +167,12 @@ export class FigureElement extends LitElement {
     this.dispatchEvent(new CustomEvent('experiment-change', { bubbles: true, detail: change }));
   }
 
-  #setState() {
-    this.dataset.state = this.playing ? 'running' : this.#atEnd() ? 'done' : 'ready';
-  }
-
-  #atEnd() {
-    const { cursor, log } = this.experiment;
-    return log.length > 0 && cursor === log.length;
-  }
-
   #alive() {
     return this.dataset.state !== 'waiting' && this.dataset.state !== 'failed';
   }
 
   #played() {
-    if (this.#alive()) this.#setState();
+    if (this.#alive()) this.dataset.state = this.#hand?.state;
     this.requestUpdate();
   }
 
@@ -190,7 +182,7 @@ export class FigureElement extends LitElement {
     this.#hand?.enter(this.#alive());
   }
 
-  /** The deck shows another slide: everything stops where it is. */
+  /** The deck shows another slide: the script stops where it is, and a widget shows the end of what it was telling. */
   leave() {
     this.#hand?.leave();
   }
@@ -213,9 +205,8 @@ export class FigureElement extends LitElement {
 
   /** A state from an address. @param {{scene: any, log: any[], cursor: number}} given */
   async load(given) {
-    this.touch();
-    const [first] = await this.experiment.load(given);
-    return first?.refused ?? null;
+    this.#prepare();
+    return this.#hand?.load(given) ?? null;
   }
 
   /** The viewer takes the figure over. */
@@ -233,8 +224,10 @@ export class FigureElement extends LitElement {
     return this.experiment.seek(n);
   }
 
-  resetByHand() {
-    return this.#hand?.reset();
+  async resetByHand() {
+    this.#wake();
+    const [first] = (await this.#hand?.reset()) ?? [];
+    if (first?.refused && first.refused !== 'stopped') this.#stopped(new Error(`no reset: ${first.refused}`));
   }
 
   /** Says something in the live region, politely and not too often. @param {string} words */
@@ -275,12 +268,7 @@ export class FigureElement extends LitElement {
     if (this.dataset.state === 'failed') return;
     console.error(this, error);
     this.#hand?.rest();
-    this.dataset.state = 'failed';
-    const again = () => {
-      this.dataset.state = 'waiting';
-      go();
-    };
-    this.replaceChildren(...(this.#still ?? []), failureNotice(why, way, again));
+    showFailure(this, this.#still ?? [], { why, way, go });
   }
 
   /** Attributes as a raw scene. @returns {any} */

@@ -13,8 +13,12 @@ const WHY = new Map([
 export const whyNoEngine = (error) =>
   WHY.get(/** @type {any} */ (error)?.code) ?? 'The engine did not start.';
 
-/** @param {string} why one sentence @param {string} way what the button says @param {() => void} go */
-export function failureNotice(why, way, go) {
+/**
+ * @param {HTMLElement} figure @param {ChildNode[]} still
+ * @param {{why: string, way: string, go: () => void}} options one sentence, what the button says, and what it does
+ */
+export function showFailure(figure, still, { why, way, go }) {
+  figure.dataset.state = 'failed';
   const notice = document.createElement('p');
   notice.className = 'notice';
   notice.setAttribute('role', 'status');
@@ -22,8 +26,9 @@ export function failureNotice(why, way, go) {
   button.textContent = way;
   button.addEventListener('click', () => {
     notice.remove();
+    figure.dataset.state = 'waiting';
     go();
   });
   notice.append(`${why} This is the recorded still. `, button);
-  return notice;
+  figure.replaceChildren(...still, notice);
 }

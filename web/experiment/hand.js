@@ -9,6 +9,9 @@ export class Hand {
   #held = false;
   #paused = false;
   #touched = false;
+  /** Addresses that are being read, and whether the script goes on when they turn out to be of no use. */
+  #loading = 0;
+  #goesOn = false;
 
   /** @param {{experiment: import('./experiment.js').Experiment, times: number[], clock?: import('../motion/clock.js').Clock, onchange: () => void}} options */
   constructor({ experiment, times, clock, onchange }) {
@@ -29,6 +32,13 @@ export class Hand {
     return this.#player.playing;
   }
 
+  /** For `dataset.state`. */
+  get state() {
+    const { cursor, log } = this.#experiment;
+    if (this.playing) return 'running';
+    return log.length > 0 && cursor === log.length ? 'done' : 'ready';
+  }
+
   get speed() {
     return this.#player.speed;
   }
@@ -45,36 +55,53 @@ export class Hand {
 
   /** The script goes on by itself, if nobody said otherwise. */
   play() {
-    if (this.#entered && !this.#touched && !this.#paused && !this.#held) this.#player.play();
+    if (!this.#entered || this.#touched || this.#paused || this.#held) return;
+    if (this.#loading > 0) this.#goesOn = true;
+    else this.#player.play();
   }
 
-  /** Everything stops where it is. */
+  /** The script stops where it is. */
   leave() {
     this.#entered = false;
-    this.#player.pause();
+    this.#stop();
   }
 
   /** The script stays where it is until somebody plays it. */
   hold() {
     this.#held = true;
-    this.#player.pause();
+    this.#stop();
   }
 
   /** Stops without a word about who did it. */
   rest() {
-    this.#player.pause();
+    this.#stop();
+  }
+
+  /**
+   * A state from an address is the viewer's own; one that is refused leaves the script as it was.
+   * @param {any} given @returns {Promise<string|null>} the code of the refusal
+   */
+  async load(given) {
+    const goesOn = this.playing || this.#goesOn;
+    this.#stop();
+    this.#goesOn = goesOn;
+    this.#loading += 1;
+    const [first] = await this.#experiment.load(given, () => this.touch());
+    this.#loading -= 1;
+    if (this.#goesOn && this.#loading === 0) this.#player.play();
+    return first?.refused ?? null;
   }
 
   /** The viewer takes over. */
   touch() {
     this.#touched = true;
-    this.#player.pause();
+    this.#stop();
   }
 
   /** A step of the deck's own: the clicker, a fragment. @param {number} n */
   seekScript(n) {
     if (n === this.#experiment.cursor) return;
-    this.#player.pause();
+    this.#stop();
     this.#paused = true;
     this.#experiment.seek(n);
   }
@@ -83,7 +110,7 @@ export class Hand {
   async togglePlay() {
     if (this.playing) {
       this.#paused = true;
-      return this.#player.pause();
+      return this.#stop();
     }
     this.#touched = true;
     this.#paused = false;
@@ -94,9 +121,14 @@ export class Hand {
 
   /** The figure as it was at first, and nobody's again; it stands still until it is played. */
   reset() {
-    this.#player.pause();
+    this.#stop();
     this.#touched = false;
     this.#paused = true;
     return this.#experiment.reset();
+  }
+
+  #stop() {
+    this.#goesOn = false;
+    this.#player.pause();
   }
 }

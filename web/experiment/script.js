@@ -33,16 +33,33 @@ export function readScript(text) {
   );
 }
 
-/** Takes the script out of a figure's markup. One that its author got wrong is named in the console and left out. @param {HTMLElement} figure @returns {Script} */
-export function takeScript(figure) {
+/**
+ * Takes the script out of a figure's markup. What its author got wrong is named in the console and left out: a script that
+ * cannot be read as a whole, a step that the figure cannot take alone.
+ * @param {HTMLElement} figure @param {(command: any) => string|null} check @returns {Script}
+ */
+export function takeScript(figure, check) {
   const written = figure.querySelector('script[data-script]');
   written?.remove();
   try {
-    return readScript(written?.textContent);
+    return withoutWrongSteps(readScript(written?.textContent), check, (wrong) =>
+      console.error(figure, wrong),
+    );
   } catch (error) {
     console.error(figure, error);
     return readScript('');
   }
+}
+
+/** @param {Script} script @param {(command: any) => string|null} check @param {(wrong: string) => void} say @returns {Script} */
+export function withoutWrongSteps({ commands, times, says }, check, say) {
+  const right = commands.map((command, i) => {
+    const code = check(command);
+    if (code) say(`step ${i + 1} of the script, ${command.do}, is left out: ${code}`);
+    return !code;
+  });
+  const kept = (/** @type {any[]} */ list) => list.filter((_, i) => right[i]);
+  return { commands: kept(commands), times: kept(times), says: kept(says) };
 }
 
 /** What the n-th command is called: the script's own words where it is the script's, else its verb. @param {Script} script @param {any} command @param {number} n */
