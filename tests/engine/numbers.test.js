@@ -2,8 +2,9 @@
  * Numbers from controls (hostile-inputs.md, N): refused or exact, never wrapped.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { unsigned64, wholeNumber, wholeNumberFromText } from '../../web/engine/checks.js';
+import { unsigned64, wholeNumber } from '../../web/engine/checks.js';
 import { newEngine } from '../../web/engine/node.js';
+import { readWhole } from '../../web/widgets/hash-ring-tools.js';
 
 /** @type {import('../../web/engine/edgecache.d.ts').Engine} */
 let engine;
@@ -25,8 +26,8 @@ const refusesCount = (/** @type {unknown} */ count) => {
 describe('numbers', () => {
   test('N01: NaN, empty field', () => {
     for (const value of [Number.NaN, '', null]) refusesCount(value);
-    expect(wholeNumberFromText('')).toBeNull();
-    expect(wholeNumberFromText(' ')).toBeNull();
+    expect(readWhole('')).toBeNull();
+    expect(readWhole(' ')).toBeNull();
   });
 
   test('N02: negative, -0', () => {
@@ -34,7 +35,7 @@ describe('numbers', () => {
     expect(engine.hashes({ prefix: 'k', from: -0, count: 1 })).toEqual(engine.hashes(['k0']));
     expect(engine.hashes({ prefix: 'k', count: -0 })).toEqual(new BigUint64Array(0));
     expect(Object.is(wholeNumber(-0, 0, 5), 0)).toBe(true);
-    expect(wholeNumberFromText('-0')).toBeNull();
+    expect(readWhole('-0')).toBeNull();
   });
 
   test('N03: 1e300, Infinity, 2^32, 2^53+1', () => {
@@ -42,17 +43,17 @@ describe('numbers', () => {
     expect(engine.hashes({ prefix: 'k', count: 2 ** 32 })).toEqual({ refused: 'count-out-of-range' });
     expect(engine.splitmix64(0, 2 ** 32)).toEqual({ refused: 'count-out-of-range' });
     expect(engine.modulo(['x'], 2 ** 32)).toEqual({ refused: 'servers-out-of-range' });
-    expect(wholeNumberFromText('9007199254740993')).toBeNull();
+    expect(readWhole('9007199254740993')).toBeNull();
     expect(unsigned64(2 ** 53)).toBeNull(); // may have been 2^53 + 1 before it was rounded
     expect(unsigned64('9007199254740993')).toBe(9007199254740993n);
   });
 
   test('N04: 1.9, "7", "0x10", "1e2", full-width digits', () => {
     for (const value of [1.9, '7', 7n, true]) refusesCount(value);
-    expect(wholeNumberFromText('7')).toBe(7);
-    expect(wholeNumberFromText('007')).toBe(7);
+    expect(readWhole('7')).toBe(7);
+    expect(readWhole('007')).toBe(7);
     for (const text of ['1.9', '0x10', '1e2', '７', '+7', '7 ', '٣', '1_000', '1,000']) {
-      expect(wholeNumberFromText(text), text).toBeNull();
+      expect(readWhole(text), text).toBeNull();
     }
   });
 

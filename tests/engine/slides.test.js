@@ -30,6 +30,12 @@ describe('what a viewer can check', () => {
     );
     expect(remap.flows).toHaveLength(1);
     expect(remap.flows[0]).toMatchObject({ from: '180 B', to: '120 C' });
+    expect(remap.flows[0].ofLoser).toBeCloseTo(75 / 135, 15);
+    // The way from a key to its server is C++'s to say, past the top too.
+    const walked = (/** @type {string} */ key) => /** @type {any} */ (before.lookup(key)).distance.turn * 360;
+    expect(walked('75 X')).toBeCloseTo(105, 12);
+    expect(walked('45 Y')).toBe(0);
+    expect(walked('300 Z')).toBeCloseTo(105, 12);
     expect(remap.share.fraction).toBeCloseTo(75 / 360, 15);
     expect(before.size).toBe(2); // a copy is another ring
     before.delete();

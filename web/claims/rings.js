@@ -53,8 +53,7 @@ const taken = {
   ask: (engine) =>
     joined(engine, (before, after) => {
       const { share, flows } = answered(engine.remap(before, after));
-      const loser = answered(before.arcs()).find(({ server }) => server === flows[0]?.from);
-      return { fraction: share.fraction, ofLoser: share.fraction / (loser?.fraction ?? 0) };
+      return { fraction: share.fraction, ofLoser: flows[0].ofLoser };
     }),
 };
 

@@ -56,17 +56,6 @@ export function wholeNumber(value, least, most) {
 }
 
 /**
- * The whole number that a text field spells with the digits 0-9 alone, or null: no sign, no fraction,
- * no "0x10", no "1e2", no full-width digits, no empty field.
- * @param {string} text
- * @returns {number | null}
- */
-export function wholeNumberFromText(text) {
-  if (!/^[0-9]{1,16}$/.test(text)) return null;
-  return wholeNumber(Number(text), 0, Number.MAX_SAFE_INTEGER);
-}
-
-/**
  * A whole number in [0, 2^64), or null: a BigInt, decimal digits, or a Number that is still exact.
  * Seeds and positions are such numbers; most of them are past 2^53.
  * @param {unknown} value

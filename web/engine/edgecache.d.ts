@@ -7,9 +7,23 @@
  * never a Number, `T` is the number of a ring's tokens.
  */
 
+import type {
+  Arc,
+  Balance,
+  ExactShare,
+  Lookup,
+  MovedKeys,
+  NearestToken,
+  Position,
+  Remap,
+  Tokens,
+} from './edgecache-answers.d.ts';
 import type { Job, ResultOf, RunOptions } from './edgecache-jobs.d.ts';
 
+export type * from './edgecache-answers.d.ts';
 export type * from './edgecache-jobs.d.ts';
+/** The verbs of the tags, <hash-ring> and <key-router>, with their fields. */
+export type * from './edgecache-tags.d.ts';
 
 /** Why not. The first group are rules of the ring, the last ones faults of the machinery. */
 export type Code =
@@ -24,7 +38,6 @@ export type Code =
   | 'position-out-of-range'
   | 'mode-unknown'
   | 'skew-unknown'
-  | 'kind-unknown'
   | 'operation-unknown'
   | 'text-too-long'
   /** An argument of the wrong type: no text where a text belongs, no keys where keys belong. */
@@ -72,16 +85,6 @@ export type Keys =
   | { bytes: Uint8Array; offsets: Uint32Array }
   | { prefix: string; from?: number; count: number };
 
-/** A place on the circle. `degrees` is for drawing only; `hex` and `decimal` are exact. */
-export type Position = Readonly<{ hex: string; turn: number; degrees: number; decimal: string }>;
-
-/** numerator / denominator exactly; `fraction` is the same rounded once. */
-export interface ExactShare {
-  numerator: bigint;
-  denominator: bigint;
-  fraction: number;
-}
-
 export interface ServerSpec {
   name: string;
   /** 1 .. 10,000 virtual nodes. */
@@ -99,82 +102,6 @@ export interface RingSpec {
   vnodes?: number;
 }
 
-/** Tokens clockwise from 12 o'clock; `servers[i]` is an index into servers(). */
-export interface Tokens {
-  length: number;
-  turns: Float64Array;
-  servers: Uint32Array;
-  /** The 16 hex digits of token i's position. */
-  hex(index: number): string;
-}
-
-/** What a server owns: numerator / 2^64 of the circle (one server alone owns 2^64 of 2^64). */
-export interface Arc {
-  server: string;
-  numerator: bigint;
-  fraction: number;
-}
-
-export interface NearestToken {
-  index: number;
-  server: string;
-  turn: number;
-}
-
-/** One comparison of a look-up's binary search. */
-export interface Probe {
-  index: number;
-  turn: number;
-  hex: string;
-  server: string;
-  atOrAfter: boolean;
-}
-
-export interface Lookup {
-  /** Where the key stands. */
-  position: Position;
-  owner: string;
-  comparisons: number;
-  probes: Probe[];
-  /** Index of the token that owns the key. */
-  found: number;
-  /** Past the last token: the first one owns. */
-  wrapped: boolean;
-}
-
-/** How evenly a load is spread; of no servers, or no load, the ratios are 0. */
-export interface Balance {
-  mean: number;
-  /** Of the whole population. */
-  standardDeviation: number;
-  relativeStandardDeviation: number;
-  peakToMean: number;
-  min: number;
-  max: number;
-}
-
-/** What goes from one server to another; null is nobody, the owner on an empty ring. */
-export interface Flow {
-  from: string | null;
-  to: string | null;
-  share: ExactShare;
-}
-
-export interface MovedKeys {
-  keys: number;
-  moved: number;
-  /** Moved although the old and the new owner are both there before and after: 0 on a ring. */
-  movedBetweenPresentInBoth: number;
-  /** 1 or 0 for each key; only when asked for with {perKey: true}. */
-  movedKeys?: Uint8Array;
-}
-
-export interface Remap extends Partial<MovedKeys> {
-  /** Share of the circle that changes owner, over 2^64. */
-  share: ExactShare;
-  flows: Flow[];
-}
-
 export interface Engine {
   /** Of the boundary; glue and module agree on it or the engine does not start. */
   readonly version: string;
@@ -182,7 +109,8 @@ export interface Engine {
   /** Calls `listener` after each replacement of the instance: rings are gone, make them anew. */
   onReplaced(listener: () => void): () => void;
 
-  /** Where a text stands. O(length). Refuses mode-unknown, seed-out-of-range, text-too-long. */
+  /** Where a text stands. O(length). Refuses mode-unknown, seed-out-of-range, text-too-long. The seed is
+   * XXH64's; by-degrees reads the number in the text and does not look at it. */
   position(text: string, options?: { hash?: HashName; seed?: Unsigned64 }): Position | Refused;
 
   /** XXH64 of each key. Some 3 ns a key for a range, 10 packed, 50 as texts. */
@@ -217,7 +145,7 @@ export interface Engine {
    */
   remap(before: HashRing, after: HashRing, keys?: Keys, options?: { perKey?: boolean }): Remap | Refused;
 
-  /** Of keys per server, or of arcs. Loads are finite and >= 0. */
+  /** Of keys per server, or of arcs. Refuses count-out-of-range (loads are finite and >= 0). */
   balance(loads: ArrayLike<number>): Balance | Refused;
 
   /** The first `count` numbers of SplitMix64. */
@@ -225,7 +153,8 @@ export interface Engine {
 
   /**
    * `count` draws from `objects` objects, 0 the most popular, in proportion to 1 / (rank ^ skew).
-   * Refuses skew-unknown (no decimal number in [0, 4)), too-big (2^24 objects and more).
+   * `skew` is 0, 0.5, 1, 2, or any decimal below 1; refuses skew-unknown for others, count-out-of-range,
+   * seed-out-of-range, too-big (2^24 objects and more).
    */
   zipf(draw: {
     objects: number;
@@ -236,7 +165,8 @@ export interface Engine {
 
   /**
    * Long work, in a worker or in short stretches on the page. Jobs are plain data. Refuses `stopped`,
-   * `worker-lost`, operation-unknown, and what the questions of the job are refused for.
+   * `worker-lost`, operation-unknown, input-unreadable (a job that cannot be cloned), and what the questions
+   * of the job are refused for. What onProgress throws is logged, and the run goes on.
    */
   run<J extends Job>(job: J, options?: RunOptions): Promise<ResultOf<J> | Refused>;
 }
@@ -253,7 +183,8 @@ export interface HashRing {
   readonly tokenCount: number;
 
   /** Adds a server at the hashes of its labels. O(vnodes), sorted in by the next question. Refuses, in
-   * this order: server-name-empty, server-exists, vnodes-out-of-range, too-many-points. */
+   * this order: server-name-empty, text-too-long, server-exists, vnodes-out-of-range, too-many-points. A plain
+   * ring does not look at `vnodes`. */
   add(server: string, options?: { vnodes?: number }): true | Refused;
   /** Adds a server at given positions. Refuses as above, and position-out-of-range. */
   addAt(server: string, positions: (bigint | string)[]): true | Refused;
@@ -270,7 +201,8 @@ export interface HashRing {
   ownerOfHash(position: bigint | string): string | null | Refused;
   /** The same as the slides teach it: every comparison of a binary search. null on an empty ring. */
   lookup(key: string): Lookup | null | Refused;
-  /** The first `count` different servers clockwise: owner, then replicas. */
+  /** The first `count` different servers clockwise: owner, then replicas; all of them where `count` is more.
+   * Refuses count-out-of-range (a whole number >= 0). */
   preference(key: string, count: number): string[] | Refused;
 
   /** For each key an index into servers(); 0xffffffff on an empty ring. Some 5 ns a key for a range. `into`

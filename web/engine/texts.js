@@ -31,6 +31,12 @@ export function encode(text) {
 export const decode = (bytes) => decoder.decode(bytes);
 
 /**
+ * The text as the engine reads it: a lone surrogate has become U+FFFD. Names are the same when these are.
+ * @param {string} text
+ */
+export const asRead = (text) => decode(encoder.encode(text));
+
+/**
  * Writes `text` into `target` from `start` and answers the end, or -1 when it does not fit. Keys are
  * mostly short ASCII: for those a plain loop beats encodeInto, whose call costs more than the copy.
  * @param {string} text
