@@ -1,7 +1,6 @@
 // What a hash ring figure knows, without a picture: the commands it takes and the engine's answers to them, as events.
 //
-// Verbs: add-server {server, vnodes?}, remove-server {server}, set-key {key}, set-vnodes {vnodes}, place {keys},
-//        set-hash {hash: 'xxh64'} (a drawn ring gets real names and real hashes), show {as: 'hash'|'fraction'|'line'|'ring'}.
+// Its verbs and their fields: HashRingCommand in web/engine/edgecache-tags.d.ts.
 import { answered } from '../engine/answer.js';
 import { fold, keyCount, MOST_VNODES, readKeys, readScene, SHAPES, whole } from './hash-ring-scene.js';
 
@@ -66,34 +65,56 @@ function run(engine, state, command) {
       return changeTokens(engine, state, scene);
     case 'set-hash':
       return { state: start(engine, scene), events: [{ event: 'hash-set', hash: scene.hash }] };
-    default: {
-      const ring = answered(state.ring.copy());
-      return { state: { engine, ring, scene }, events: answersAbout(ring, scene, command) };
-    }
+    case 'set-key':
+    case 'place':
+    case 'show':
+      return keeping(answered(state.ring.copy()), (ring) => ({
+        state: { engine, ring, scene },
+        events: answersAbout(ring, scene, command),
+      }));
+    default:
+      return { refused: 'operation-unknown' };
+  }
+}
+
+/**
+ * A new ring belongs to the state that is made of it. Where none is made, because the engine refuses a question or the ring
+ * itself refuses, it is given back here.
+ * @template T
+ * @param {HashRing} ring @param {(ring: HashRing) => T} make @returns {T}
+ */
+function keeping(ring, make) {
+  let kept = false;
+  try {
+    const made = make(ring);
+    kept = !(made && typeof made === 'object' && 'refused' in made);
+    return made;
+  } finally {
+    if (!kept) ring.delete();
   }
 }
 
 /** @param {Engine} engine @param {RingState} state @param {RingScene} scene @param {any} command */
 function changeMembers(engine, state, scene, command) {
   const joining = command.do === 'add-server';
-  const ring = answered(state.ring.copy());
-  const answer = joining
-    ? ring.add(command.server, { vnodes: scene.servers[scene.servers.length - 1].vnodes })
-    : ring.remove(command.server);
-  if (answer !== true) {
-    ring.delete();
-    return answer;
-  }
-  const event = { event: joining ? 'server-added' : 'server-removed', server: command.server };
-  return { state: { engine, ring, scene }, events: [event, ...whatMoved(engine, state.ring, ring, scene)] };
+  return keeping(answered(state.ring.copy()), (ring) => {
+    const answer = joining
+      ? ring.add(command.server, { vnodes: scene.servers[scene.servers.length - 1].vnodes })
+      : ring.remove(command.server);
+    if (answer !== true) return answer;
+    const event = { event: joining ? 'server-added' : 'server-removed', server: command.server };
+    return { state: { engine, ring, scene }, events: [event, ...whatMoved(engine, state.ring, ring, scene)] };
+  });
 }
 
 /** @param {Engine} engine @param {RingState} state @param {RingScene} scene */
 function changeTokens(engine, state, scene) {
-  const ring = engine.ring(specOf(scene));
-  if ('refused' in ring) return ring;
-  const event = { event: 'vnodes-set', vnodes: scene.vnodes, tokens: ring.tokenCount };
-  return { state: { engine, ring, scene }, events: [event, ...whatMoved(engine, state.ring, ring, scene)] };
+  const made = engine.ring(specOf(scene));
+  if ('refused' in made) return made;
+  return keeping(made, (ring) => {
+    const event = { event: 'vnodes-set', vnodes: scene.vnodes, tokens: ring.tokenCount };
+    return { state: { engine, ring, scene }, events: [event, ...whatMoved(engine, state.ring, ring, scene)] };
+  });
 }
 
 /**
@@ -102,15 +123,13 @@ function changeTokens(engine, state, scene) {
  */
 function whatMoved(engine, before, after, scene) {
   const remap = answered(engine.remap(before, after, scene.keys, { perKey: true }));
-  const had = new Map(answered(before.arcs()).map((arc) => [arc.server, arc.numerator]));
-  const flows = remap.flows.map(({ from, to, share }) => ({
+  const flows = remap.flows.map(({ from, to, share, ofLoser }) => ({
     event: 'arc-taken',
     from,
     to,
     numerator: String(share.numerator),
     fraction: share.fraction,
-    ofLoser:
-      Number((share.numerator * 1_000_000n) / ((from !== null && had.get(from)) || 1n << 64n)) / 1_000_000,
+    ofLoser,
   }));
   /** @type {number[]} */
   const moved = [];
@@ -130,7 +149,10 @@ function whatMoved(engine, before, after, scene) {
 
 /** @param {HashRing} ring @param {RingScene} scene @param {any} command */
 function answersAbout(ring, scene, command) {
-  if (command.do === 'place') return [{ event: 'keys-placed', keys: keyCount(scene.keys) }];
+  if (command.do === 'place') {
+    answered(ring.counts(scene.keys)); // refused now rather than when they are drawn
+    return [{ event: 'keys-placed', keys: keyCount(scene.keys) }];
+  }
   if (command.do === 'show') return [{ event: 'shown', as: command.as }];
   if (scene.key === null) return [{ event: 'key-dropped' }];
   const found = answered(ring.lookup(scene.key));

@@ -2,16 +2,17 @@
 // reloading, paper and tests all see one thing. Every place, owner, share and count in it is the engine's answer.
 import { letterOf } from '../theme/marks.js';
 import { answered } from '../engine/answer.js';
-import { keyCount, keyText } from './hash-ring-scene.js';
+import { firstKeys, keyCount, keyText } from './hash-ring-scene.js';
 
 /** @typedef {import('./hash-ring-model.js').RingState} RingState */
 /** @typedef {{name: string, index: number, letter: string, tokens: number, fraction: number, lost: number, won: number}} Member */
 /** @typedef {{turn: number, index: number}} TokenMark */
-/** @typedef {{text: string, turn: number, index: number, ownerTurn: number, moved: boolean, depth: number}} KeyMark */
+/** @typedef {{turn: number, index: number, thread: {turn: number, walk: number}|null, moved: boolean, depth: number}} KeyMark `thread`: to where, how far clockwise */
 /** @typedef {{from: number|null, to: number|null, fraction: number, ofLoser: number}} Flow `ofLoser`: part of what the loser had */
 
-/** Up to here a key is a dot with a thread; above, dots alone, and above this many keys, counts alone. */
+/** Up to so many tokens a key is a dot with a thread; above, dots alone. */
 const MOST_THREADED_TOKENS = 40;
+/** More keys than these are counted only. */
 const MOST_DRAWN_KEYS = 300;
 const GOLDEN = 0.618033988749895;
 
@@ -25,14 +26,17 @@ export function ringPicture(state, events, view = 'free') {
   const marks = tokenMarks(state);
   const flows = flowsOf(state, events);
   const members = membersOf(state, flows);
-  const keys = keyMarks(state, marks, events);
+  const threaded = marks.length <= MOST_THREADED_TOKENS;
+  const keys = keyMarks(state, marks, events, threaded);
   const counts = countsOf(events);
   return {
     view,
     scene,
     members,
     tokens: marks,
-    threaded: marks.length <= MOST_THREADED_TOKENS,
+    threaded,
+    /** The smallest and the largest share of the circle, and the rest of what the engine says of their balance. */
+    shares: answered(state.engine.balance(members.map(({ fraction }) => fraction))),
     keys,
     keyTotal: keyCount(scene.keys),
     flows,
@@ -53,7 +57,7 @@ function tokenMarks({ ring, scene }) {
   return Array.from(turns, (turn, i) => ({ turn, index: index.get(names[servers[i]]) ?? 0 }));
 }
 
-/** Who gave how much of the circle to whom; servers that left are still named. @param {RingState} state @param {any[]} events @returns {Flow[]} */
+/** Who gave how much of the circle to whom; null is nobody, or a server that is no longer there. @param {RingState} state @param {any[]} events @returns {Flow[]} */
 function flowsOf({ scene }, events) {
   const index = new Map(scene.servers.map((member) => [member.name, member.index]));
   return events
@@ -82,26 +86,24 @@ function membersOf({ ring, scene }, flows) {
   }));
 }
 
-/** @param {RingState} state @param {TokenMark[]} tokens @param {any[]} events @returns {KeyMark[]} */
-function keyMarks({ engine, ring, scene }, tokens, events) {
-  const drawn = Math.min(keyCount(scene.keys), MOST_DRAWN_KEYS);
+/**
+ * All keys' places and owners are asked for at once; the way to its token is a question for each, put where threads are drawn.
+ * @param {RingState} state @param {TokenMark[]} tokens @param {any[]} events @param {boolean} threaded @returns {KeyMark[]}
+ */
+function keyMarks({ engine, ring, scene }, tokens, events, threaded) {
+  const keys = firstKeys(scene.keys, MOST_DRAWN_KEYS);
   const moved = new Set(events.find(({ event }) => event === 'keys-moved')?.moved ?? []);
-  return Array.from({ length: drawn }, (_, i) => {
-    const text = keyText(scene.keys, i);
-    const found = answered(ring.lookup(text));
-    const depth = (i * GOLDEN) % 1; // how far inside the ring the dot stands: only so that dots do not hide each other
-    if (!found) {
-      const at = placeOf(engine, text, scene);
-      return { text, turn: at.turn, index: -1, ownerTurn: at.turn, moved: false, depth };
-    }
-    const owner = tokens[found.found];
+  const index = new Map(scene.servers.map((member) => [member.name, member.index]));
+  const names = answered(ring.servers());
+  const owners = answered(ring.place(keys));
+  return Array.from(answered(engine.turns(keys, { hash: scene.hash })), (turn, i) => {
+    const found = threaded ? answered(ring.lookup(keyText(keys, i))) : null;
     return {
-      text,
-      turn: found.position.turn,
-      index: owner.index,
-      ownerTurn: owner.turn,
-      moved: moved.has(i),
-      depth,
+      turn,
+      index: index.get(names[owners[i]]) ?? -1,
+      thread: found && { turn: tokens[found.found].turn, walk: found.distance.turn },
+      moved: names.length > 0 && moved.has(i),
+      depth: (i * GOLDEN) % 1, // how far inside the ring the dot stands: only so that dots do not hide each other
     };
   });
 }
@@ -127,13 +129,12 @@ function followedKey({ engine, ring, scene }, tokens) {
   const base = { text, label, turn: at.turn, hex: at.hex };
   if (!found) return { ...base, owner: null };
   const owner = tokens[found.found];
-  const walk = (owner.turn - at.turn + 1) % 1;
   const probes = found.probes.map((probe) => ({ ...probe, letter: letterOf(tokens[probe.index].index) }));
   return {
     ...base,
     owner: owner.index,
     ownerTurn: owner.turn,
-    walk,
+    walk: found.distance.turn,
     probes,
     found: found.found,
     wrapped: found.wrapped,

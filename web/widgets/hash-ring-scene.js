@@ -1,4 +1,5 @@
 // The scene of a ring figure: what it starts from, checked field by field, and what stands after each command.
+import { asRead } from '../engine/texts.js';
 import { letterOf } from '../theme/marks.js';
 
 /** @typedef {string[] | {prefix: string, from: number, count: number}} SceneKeys */
@@ -14,7 +15,9 @@ import { letterOf } from '../theme/marks.js';
  */
 export const HASHES = ['xxh64', 'by-degrees'];
 export const SHAPES = ['hash', 'fraction', 'line', 'ring'];
-const MOST_KEYS = 1_000_000;
+/** As many keys as the page can place between two frames; whoever counts more asks the engine to run() it. */
+const MOST_KEYS = 100_000;
+const MOST_SERVERS = 1000;
 export const MOST_VNODES = 10_000;
 
 /** @param {unknown} value @param {number} least @param {number} most */
@@ -36,18 +39,15 @@ export function readKeys(keys) {
 
 /** @param {SceneKeys} keys */
 export const keyCount = (keys) => (Array.isArray(keys) ? keys.length : keys.count);
+/** @param {SceneKeys} keys @param {number} most @returns {SceneKeys} */
+export const firstKeys = (keys, most) =>
+  Array.isArray(keys) ? keys.slice(0, most) : { ...keys, count: Math.min(keys.count, most) };
 /** @param {SceneKeys} keys @param {number} i */
 export const keyText = (keys, i) => (Array.isArray(keys) ? keys[i] : `${keys.prefix}${keys.from + i}`);
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** A server's name is its UTF-8 bytes: a lone surrogate reads as U+FFFD. @param {unknown} name */
-export const asBytesRead = (name) => (typeof name === 'string' ? decoder.decode(encoder.encode(name)) : name);
-
 /**
  * The letter, ink and shape of a newcomer: the letter its name ends with where that is free ("45 A", "server-A"), else the
- * first free one. A server keeps it for as long as it is in the ring.
+ * first free one. A server keeps it for as long as it is in the ring, in an address too.
  * @param {string} name @param {{index: number}[]} members
  */
 function identity(name, members) {
@@ -70,21 +70,22 @@ export function readScene(raw) {
     !SHAPES.includes(as)
   )
     return null;
-  if (!kept || !(key === null || typeof key === 'string') || !Array.isArray(servers) || servers.length > 1000)
+  if (
+    !kept ||
+    !(key === null || typeof key === 'string') ||
+    !Array.isArray(servers) ||
+    servers.length > MOST_SERVERS
+  )
     return null;
   /** @type {RingScene['servers']} */
   const members = [];
   for (const server of servers) {
-    const name = asBytesRead(typeof server === 'string' ? server : server?.name);
+    const given = typeof server === 'string' ? server : server?.name;
+    const name = typeof given === 'string' ? asRead(given) : '';
     const own = typeof server === 'string' ? vnodes : (server?.vnodes ?? vnodes);
-    if (
-      typeof name !== 'string' ||
-      !name ||
-      !whole(own, 1, MOST_VNODES) ||
-      members.some((m) => m.name === name)
-    )
-      return null;
-    members.push({ name, vnodes: own, index: identity(name, members) });
+    if (!name || !whole(own, 1, MOST_VNODES) || members.some((m) => m.name === name)) return null;
+    const known = whole(server?.index, 0, 2 * MOST_SERVERS) && !members.some((m) => m.index === server.index);
+    members.push({ name, vnodes: own, index: known ? server.index : identity(name, members) });
   }
   return { hash, plain, vnodes, servers: members, keys: kept, key, as };
 }
@@ -96,7 +97,7 @@ const realName = (name, index) => (/^\d/.test(name) ? `server-${letterOf(index)}
 export function fold(scene, command) {
   switch (command.do) {
     case 'add-server': {
-      const name = String(asBytesRead(command.server));
+      const name = asRead(command.server);
       const member = {
         name,
         vnodes: command.vnodes ?? scene.vnodes,
@@ -107,7 +108,7 @@ export function fold(scene, command) {
     case 'remove-server':
       return {
         ...scene,
-        servers: scene.servers.filter((member) => member.name !== asBytesRead(command.server)),
+        servers: scene.servers.filter((member) => member.name !== asRead(command.server)),
       };
     case 'set-key':
       return { ...scene, key: command.key };
@@ -134,8 +135,10 @@ export function fold(scene, command) {
         key: scene.key && /^\d/.test(scene.key) ? 'user:123' : scene.key,
       };
     }
-    default:
+    case 'show':
       return { ...scene, as: command.as };
+    default:
+      return scene;
   }
 }
 

@@ -132,14 +132,13 @@ function aboutLeaver(picture) {
 
 /** @param {RingPicture} picture @returns {Words} */
 function aboutChange(picture) {
-  const { moved, members, tokens } = picture;
-  const shares = members.map(({ fraction }) => fraction);
+  const { moved, members, tokens, shares } = picture;
   return {
-    number: percentNumber(Math.max(...shares), 1),
+    number: percentNumber(shares.max, 1),
     unit: '%',
     red: false,
     head: 'is the largest share',
-    more: `${count(tokens.length)} tokens, ${count(tokens.length / members.length)} a server; the smallest share is ${percent(Math.min(...shares))}. Another ring: ${percent(moved?.fraction ?? 0)} of the circle changed owner.`,
+    more: `${count(tokens.length)} tokens, ${count(tokens.length / members.length)} a server; the smallest share is ${percent(shares.min)}. Another ring: ${percent(moved?.fraction ?? 0)} of the circle changed owner.`,
     receipt: `arcs() · ${count(tokens.length)} tokens · exact`,
   };
 }

@@ -10,12 +10,11 @@ const THREAD_END = R - 8;
 
 /**
  * An arc from a key to its owner, always clockwise: the arc's own angle is the angle walked.
- * @param {{turn: number}} key @param {number} radius where the key stands @param {number} ownerTurn
+ * @param {{turn: number}} key @param {number} radius where the key stands @param {{turn: number, walk: number}} owner
  */
-function thread(key, radius, ownerTurn) {
-  const span = (ownerTurn - key.turn + 1) % 1;
+function thread(key, radius, { turn, walk: span }) {
   const a = onCircle(key.turn, radius);
-  const b = onCircle(ownerTurn, THREAD_END);
+  const b = onCircle(turn, THREAD_END);
   const bend = 2 * Math.sin(span * Math.PI);
   const chord = Math.hypot(b.x - a.x, b.y - a.y);
   const r = bend > 0.02 ? Math.max(chord / bend, chord / 2) : 0;
@@ -39,7 +38,7 @@ export function keyMarks(picture, time, before) {
       : owner.index < 0
         ? 'var(--line)'
         : inkOf(key.moved ? (was?.index ?? key.index) : owner.index);
-    const path = picture.threaded && owner.index >= 0 ? thread(key, radius, owner.ownerTurn) : '';
+    const path = picture.threaded && owner.thread ? thread(key, radius, owner.thread) : '';
     return { place, red, ink, path };
   });
   return svg`<g class="threads">${marks.map(({ path, ink, red }) =>
