@@ -5,7 +5,8 @@
 /** Longest value of `?at=`, in characters. */
 export const MOST_CHARACTERS = 8192;
 const VERSION = '1';
-const MOST_COMMANDS = 1000;
+/** Longest log; older commands fold into the scene. */
+export const MOST_COMMANDS = 1000;
 
 /** @typedef {{tag: string, scene: any, log: any[], cursor: number}} Address */
 /** @typedef {{refused: 'address-too-long'|'address-unreadable'|'address-version'}} Unreadable */

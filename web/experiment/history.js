@@ -1,13 +1,10 @@
 // What was done, without any engine: the scene at first, the commands since, the cursor, and the answers that are known already.
 // An answer is known by (scene, log up to there), so it holds until a command before it changes.
-import { toAddress } from './address.js';
+import { MOST_COMMANDS, toAddress } from './address.js';
 import { copied, deepFreeze } from './plain.js';
 
 /** @typedef {import('./experiment.js').Command} Command */
 /** @typedef {import('./experiment.js').Event} Event */
-
-/** Longest log; older commands fold into the scene. */
-export const MOST_COMMANDS = 1000;
 
 export class History {
   #fold;

@@ -1,5 +1,5 @@
 // What a figure teaches the experiment about itself, and what is asked of it before anything from outside is believed.
-import { MOST_COMMANDS } from './history.js';
+import { MOST_COMMANDS } from './address.js';
 import { asPlain } from './plain.js';
 
 /** @typedef {import('../engine/edgecache.d.ts').Engine} Engine */

@@ -85,8 +85,8 @@ function span(picture, time) {
     phase('ink', time) === 0
   )
     return nothing;
+  if (picture.tokens.filter(({ index }) => index === flow.to).length !== 1) return nothing; // one span, one number
   const i = picture.tokens.findIndex(({ index }) => index === flow.to);
-  if (i < 0) return nothing;
   const to = picture.tokens[i].turn;
   const from = picture.tokens[(i + picture.tokens.length - 1) % picture.tokens.length].turn;
   const length = (to - from + 1) % 1 || 1;
@@ -94,7 +94,7 @@ function span(picture, time) {
   const label = onCircle(from + length * 0.47, R + 62);
   const tick = (/** @type {number} */ turn) => `M${at(onCircle(turn, R + 31))}L${at(onCircle(turn, R + 49))}`;
   return svg`<g class="span"><path d=${arcPath(from + 0.004, end - 0.004, R + 40) + tick(from + 0.004) + tick(end - 0.004)}></path>
-    <text class="disp red" x=${round(label.x)} y=${round(label.y + 10)}>${degrees(length, 1)}</text></g>`;
+    <text class="disp red" x=${round(label.x)} y=${round(label.y + 10)}>${degrees(flow.fraction, 1)}</text></g>`;
 }
 
 /**
