@@ -4,6 +4,7 @@
  */
 import { describe, expect, test, vi } from 'vitest';
 import { newEngine, nodeWorker } from '../../web/engine/node.js';
+import { PlayedWorker, turnedTimers } from './played-worker.js';
 
 /** @type {any} */
 const PLACE = {
@@ -12,53 +13,6 @@ const PLACE = {
   keys: { prefix: 'user:', count: 300_000 },
 };
 const ENDLESS = { ...PLACE, keys: { prefix: 'user:', count: 4_000_000_000 } };
-
-/** Timers that a test turns by hand, in order of their time. */
-function turnedTimers() {
-  /** @type {{at: number, task: () => void}[]} */
-  let waiting = [];
-  let time = 0;
-  return {
-    set: (/** @type {() => void} */ task, /** @type {number} */ ms) => {
-      const entry = { at: time + ms, task };
-      waiting.push(entry);
-      return entry;
-    },
-    clear: (/** @type {any} */ entry) => {
-      waiting = waiting.filter((other) => other !== entry);
-    },
-    now: () => time,
-    turn(/** @type {number} */ ms) {
-      const end = time + ms;
-      for (;;) {
-        waiting.sort((a, b) => a.at - b.at);
-        if (waiting.length === 0 || waiting[0].at > end) break;
-        const next = waiting.shift();
-        time = Math.max(time, next?.at ?? 0);
-        next?.task();
-      }
-      time = end;
-    },
-  };
-}
-
-/** A worker as the tests play it. */
-class PlayedWorker {
-  onmessage = /** @type {any} */ (null);
-  onerror = /** @type {any} */ (null);
-  ended = false;
-  /** @type {any[]} */
-  heard = [];
-  postMessage(/** @type {any} */ message) {
-    this.heard.push(message);
-  }
-  terminate() {
-    this.ended = true;
-  }
-  says(/** @type {any} */ data) {
-    this.onmessage({ data });
-  }
-}
 
 /** @type {any} */
 let onPage;
