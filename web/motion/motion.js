@@ -1,4 +1,4 @@
-// How things move: five durations with names, one easing, and nothing at all for a reader who asked for stillness.
+// How things move: four durations and a stagger with names, one easing, and nothing at all for a reader who asked for stillness.
 import { clock as pageClock } from './clock.js';
 
 /** The durations of theme/tokens.css, in ms: a mark appears, a key walks, a server lands, the slide tells, between two keys. */
@@ -19,17 +19,9 @@ export function ease(t) {
   return 3 * low ** 2 * (1 - low) + low ** 3;
 }
 
-/** What the deck was told; null leaves it to the reader's system. @type {boolean|null} */
-let chosen = null;
-
-/** The deck's own switch between movement and stills. @param {boolean|null} choice null: as the system says */
-export function chooseReducedMotion(choice) {
-  chosen = choice;
-}
-
 /** Whether the reader asked for stills in place of movement; asked anew each time, since the answer may change. */
 export const prefersReducedMotion = () =>
-  chosen ?? globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
+  globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
 
 /**
  * Calls `onFrame(part)` from 0 to 1 over `ms`, eased unless `linear`; under reduced motion only the end, at once.

@@ -1,5 +1,2 @@
 // Stage or page? A sheet of 1280 x 720 scaled under about 0.6 cannot be read, so small windows get the document instead.
 export const PAGE_VIEW = '(max-width: 767px), (max-height: 431px)';
-
-/** True where the deck is a page: figures then draw themselves for a narrow column. */
-export const isPageView = () => globalThis.matchMedia?.(PAGE_VIEW).matches ?? false;

@@ -2,7 +2,7 @@
 // length, until its two ends meet. `bend` goes from 0 (a straight line) to 1 (the ring).
 import { nothing, svg } from 'lit';
 import { at, round } from '../theme/marks.js';
-import { degrees, shorten } from '../theme/format.js';
+import { shorten } from '../theme/format.js';
 
 /** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
 
@@ -110,10 +110,4 @@ function followedPoint(followed, bend, fraction, label, narrow) {
     <text class="disp mid num" x=${centre.x} y=${round(centre.y + 8)} style="font-size:46px">${fraction}</text>
     <text class="t18 q mid" x=${centre.x} y=${round(centre.y + 38)}>of a turn, clockwise</text>
     ${mark}<text class=${left ? 't20 mono b end halo' : 't20 mono b halo'} x=${round(point.x + (left ? -22 : 22))} y=${round(point.y + 6)}>${label}</text>`;
-}
-
-/** What the big number says at this step. @param {RingPicture} picture */
-export function lineNumber({ followed, scene }) {
-  if (!followed) return null;
-  return scene.as === 'ring' ? degrees(followed.turn) : null;
 }

@@ -6,6 +6,7 @@ import { count, degrees, percent, shorten } from '../theme/format.js';
 import { inkOf, serverMark, slipMark } from '../theme/marks.js';
 import { ringDrawing } from './hash-ring-view.js';
 import { ringSentence, ringWords } from './hash-ring-words.js';
+import { phase } from './ring-telling.js';
 import { sortedArray } from './sorted-array-view.js';
 
 /** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
@@ -33,7 +34,7 @@ function ringBox(alone, narrow) {
 /** @param {RingPicture} picture @param {Telling} telling */
 function numberAndWords(picture, { time = Infinity }) {
   const { number, unit, red, head, more, receipt } = ringWords(picture);
-  const part = Math.min(1, Math.max(0, (time - 1700) / 600));
+  const part = phase('count', time);
   const shown = red && number !== null && part < 1 ? (Number(number) * part).toFixed(2) : number;
   return html`${shown === null ? nothing : html`<p class=${red ? 'big num red' : 'big num'}><span class="claim">${shown}</span><small>${unit}</small></p>`}
     <p class="cap">${head}</p><p class="cap2">${more}</p>${receiptLine(receipt)}`;

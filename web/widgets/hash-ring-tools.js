@@ -1,9 +1,14 @@
 // The controls of a ring figure: a key to follow, servers to add and remove, virtual nodes. Every one of them is a command of
 // the experiment; what the engine refuses is said beside the control and changes nothing.
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { count } from '../theme/format.js';
 
 /** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
+/**
+ * `done` ends a drag or a typed word; `pending` is the command that the hand has given and the figure does not show yet.
+ * @typedef {{apply: (command: any) => void, refuse: (code: string|null) => void, done: () => void, pending: (verb: string) => any}} Hands
+ */
 
 /** Longest key a field takes; longer ones go through `place` or the engine. */
 const MOST_KEY_BYTES = 1024;
@@ -16,6 +21,7 @@ const REFUSALS = new Map(
     'server-exists': 'A server of this name is in the ring already.',
     'server-unknown': 'No server of this name is in the ring.',
     'vnodes-out-of-range': 'Virtual nodes: a whole number from 1 to 10,000.',
+    'count-out-of-range': 'A figure takes at most 100,000 keys.',
     'too-many-points': 'That would be more than 1,000,000 tokens.',
     'text-too-long': 'A key in this field has at most 1,024 bytes.',
     'not-a-number': 'Digits only, please. The last number stays.',
@@ -43,32 +49,34 @@ export function nextServerName({ members }) {
 
 /**
  * @param {RingPicture} picture
- * @param {{parts: string[], refused: string|null, apply: (command: any) => void, refuse: (code: string|null) => void, done: () => void}} hands `done` ends a drag or a typed word
+ * @param {Hands & {parts: string[], refused: string|null}} hands
  */
-export function ringTools(picture, { parts, refused, apply, refuse, done }) {
+export function ringTools(picture, { parts, refused, ...hands }) {
+  const { apply } = hands;
   const locked = picture.scene.hash === 'by-degrees';
   const has = (/** @type {string} */ part) => parts.includes(part);
   return html`<div class="tools">
-    ${has('key') ? keyField(picture, apply, refuse, done) : nothing}
+    ${has('key') ? keyField(picture, hands) : nothing}
     ${has('unlock') && locked ? html`<button class="unlock" @click=${() => apply({ do: 'set-hash', hash: 'xxh64' })}>Unlock: real names, real hashes</button>` : nothing}
-    ${has('servers') && !locked ? serverFields(picture, apply, refuse) : nothing}
-    ${has('vnodes') && !locked ? vnodesField(picture, apply, refuse, done) : nothing}
+    ${has('servers') && !locked ? serverFields(picture, hands) : nothing}
+    ${has('vnodes') && !locked ? vnodesField(picture, hands) : nothing}
     ${refused ? html`<p class="refused" role="alert">${refusalText(refused)}</p>` : nothing}
   </div>`;
 }
 
-/** @param {RingPicture} picture @param {(command: any) => void} apply @param {(code: string|null) => void} refuse @param {() => void} done */
-function keyField({ scene }, apply, refuse, done) {
+/** The field says what was typed last; what is refused leaves it again. @param {RingPicture} picture @param {Hands} hands */
+function keyField({ scene }, { apply, refuse, done, pending }) {
+  const { key } = pending('set-key') ?? scene;
   const set = (/** @type {InputEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
     if (encoder.encode(field.value).length > MOST_KEY_BYTES) return refuse('text-too-long');
     return apply({ do: 'set-key', key: field.value });
   };
-  return html`<label>key<input type="text" .value=${scene.key ?? ''} @input=${set} @change=${done} spellcheck="false" autocomplete="off" autocapitalize="off" /></label>`;
+  return html`<label>key<input type="text" .value=${live(key ?? '')} @input=${set} @change=${done} spellcheck="false" autocomplete="off" autocapitalize="off" /></label>`;
 }
 
-/** @param {RingPicture} picture @param {(command: any) => void} apply @param {(code: string|null) => void} refuse */
-function serverFields(picture, apply, refuse) {
+/** @param {RingPicture} picture @param {Hands} hands */
+function serverFields(picture, { apply, refuse }) {
   const next = nextServerName(picture);
   const add = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
@@ -92,13 +100,14 @@ function serverFields(picture, apply, refuse) {
       ${picture.members.map(({ name }) => html`<option value=${name}>${name}</option>`)}</select></label>`;
 }
 
-/** @param {RingPicture} picture @param {(command: any) => void} apply @param {(code: string|null) => void} refuse @param {() => void} done */
-function vnodesField({ scene }, apply, refuse, done) {
+/** @param {RingPicture} picture @param {Hands} hands */
+function vnodesField({ scene }, { apply, refuse, done, pending }) {
+  const { vnodes } = pending('set-vnodes') ?? scene;
   const set = (/** @type {Event} */ event) => {
-    const vnodes = readWhole(/** @type {HTMLInputElement} */ (event.target).value);
-    if (vnodes === null) return refuse('not-a-number');
-    return apply({ do: 'set-vnodes', vnodes });
+    const number = readWhole(/** @type {HTMLInputElement} */ (event.target).value);
+    if (number === null) return refuse('not-a-number');
+    return apply({ do: 'set-vnodes', vnodes: number });
   };
-  return html`<label>virtual nodes: ${count(scene.vnodes)}
-    <input type="range" min="1" max="200" .value=${String(Math.min(200, scene.vnodes))} @input=${set} @change=${done} /></label>`;
+  return html`<label>virtual nodes: ${count(vnodes)}
+    <input type="range" min="1" max="200" .value=${live(String(Math.min(200, vnodes)))} @input=${set} @change=${done} /></label>`;
 }

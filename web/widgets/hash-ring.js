@@ -10,28 +10,17 @@
 import { loadEngine } from '../engine/index.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { controlStrip } from '../experiment/control-strip.js';
+import { Gesture } from '../experiment/gesture.js';
 import { tween } from '../motion/motion.js';
-import { isPageView, PAGE_VIEW } from '../theme/view.js';
+import { PAGE_VIEW } from '../theme/view.js';
 import { ringFigure } from './hash-ring-figure.js';
 import { hashRingModel } from './hash-ring-model.js';
 import { ringPicture } from './hash-ring-picture.js';
 import { ringReceipt } from './hash-ring-receipt.js';
 import { sceneFromAttributes } from './hash-ring-scene.js';
 import { ringTools } from './hash-ring-tools.js';
-import { TELLING_MS } from './ring-telling.js';
+import { looksAt, phase, tellingMs } from './ring-telling.js';
 import { ringSentence } from './hash-ring-words.js';
-
-/** How long each kind of command is told, in ms. */
-const TELLING = new Map([
-  ['add-server', TELLING_MS],
-  ['set-key', 1000],
-  ['show', 600],
-  ['remove-server', TELLING_MS],
-  ['set-hash', 0],
-]);
-
-/** Commands that come many to a gesture. */
-const GESTURES = new Set(['set-key', 'set-vnodes']);
 
 export class HashRing extends FigureElement {
   static model = hashRingModel;
@@ -46,31 +35,35 @@ export class HashRing extends FigureElement {
   #time = Infinity;
   /** @type {string | null} */
   #refused = null;
-  #narrow = isPageView();
+  /** Narrow or wide. One list for good: every call of matchMedia makes another, which knows nobody's listeners. */
+  #page = globalThis.matchMedia?.(PAGE_VIEW);
   /** @type {AbortController | null} */
   #telling = null;
-  /** The command of the drag or the word that is going on. @type {any} */
-  #gesture = null;
-  /** @type {any} */
-  #latest = null;
-  /** @type {Promise<unknown> | null} */
-  #asking = null;
+  #gesture = new Gesture(this, {
+    many: ['set-key', 'set-vnodes'],
+    onanswer: (refused) => this.#refuse(refused),
+  });
 
   connectedCallback() {
     super.connectedCallback();
-    globalThis.matchMedia?.(PAGE_VIEW).addEventListener('change', this.#turned);
+    this.#page?.addEventListener('change', this.#turned);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#telling?.abort();
-    globalThis.matchMedia?.(PAGE_VIEW).removeEventListener('change', this.#turned);
+    this.#page?.removeEventListener('change', this.#turned);
   }
 
-  #turned = () => {
-    this.#narrow = isPageView();
+  #turned = () => this.requestUpdate();
+
+  /** Nothing is told behind another slide: what was being told is shown at its end. @override */
+  leave() {
+    super.leave();
+    this.#telling?.abort();
+    this.#time = Infinity;
+    this.#before = null;
     this.requestUpdate();
-  };
+  }
 
   sceneFromMarkup() {
     return sceneFromAttributes((name) => this.getAttribute(name));
@@ -85,7 +78,7 @@ export class HashRing extends FigureElement {
     this.#before = this.#picture;
     this.#picture = ringPicture(state, events, this.view);
     this.#refused = null;
-    const ms = command && animate ? (TELLING.get(command.do) ?? 0) : 0;
+    const ms = animate ? tellingMs(command) : 0;
     if (!ms || !this.#before) {
       this.#time = Infinity;
       this.#before = null;
@@ -125,11 +118,10 @@ export class HashRing extends FigureElement {
     const tools = ringTools(this.#picture, {
       parts,
       refused: this.#refused,
-      apply: (command) => this.#ask(command),
+      apply: (command) => this.#gesture.ask(command),
       refuse: (code) => this.#refuse(code),
-      done: () => {
-        this.#gesture = null;
-      },
+      done: () => this.#gesture.done(),
+      pending: (verb) => this.#gesture.pending(verb),
     });
     const bending =
       this.#picture.view === 'line' &&
@@ -139,45 +131,12 @@ export class HashRing extends FigureElement {
     const telling = {
       time: this.#time,
       before: this.#before,
-      bend: bending ? this.#time / 600 : undefined,
-      probes: this.#time === Infinity ? Infinity : Math.floor(this.#time / 300),
-      narrow: this.#narrow,
+      bend: bending ? phase('bend', this.#time) : undefined,
+      probes: looksAt(this.#time),
+      narrow: this.#page?.matches ?? false,
       slots: { tools },
     };
     return [ringFigure(this.#picture, telling), controlStrip(this)];
-  }
-
-  /**
-   * The viewer's own command. A drag or a word being typed is one command that changes, not one for each step of it: the latest
-   * value wins, one question at a time.
-   * @param {any} command
-   */
-  #ask(command) {
-    this.touch();
-    if (!GESTURES.has(command.do)) return this.guard(() => this.#put(command));
-    this.#latest = command;
-    this.#asking ??= this.guard(async () => {
-      while (this.#latest) {
-        const next = this.#latest;
-        this.#latest = null;
-        const { experiment } = this;
-        const going = this.#gesture && experiment.log[experiment.cursor - 1] === this.#gesture;
-        if (going) await experiment.seek(experiment.cursor - 1);
-        const [first] = await experiment.apply(next);
-        if (!first?.refused) this.#gesture = experiment.log[experiment.cursor - 1] ?? null;
-        else if (going) await experiment.seek(experiment.cursor + 1); // the last good value stays
-        this.#refuse(first?.refused ?? null);
-      }
-    }).finally(() => {
-      this.#asking = null;
-    });
-    return this.#asking;
-  }
-
-  /** @param {any} command */
-  async #put(command) {
-    const events = await this.experiment.apply(command);
-    this.#refuse(events[0]?.refused ?? null);
   }
 
   #refuse(/** @type {string | null} */ code) {

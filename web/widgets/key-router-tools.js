@@ -1,10 +1,14 @@
 // The controls of the key router: any key, any two numbers of servers that can be drawn. Each is a command of the experiment;
 // what is refused is said beside the field, and the last good value stays.
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { keyRouterModel, MOST_KEY_BYTES, MOST_SERVERS } from './key-router-model.js';
 
 /** @typedef {import('./key-router-model.js').RouterScene} RouterScene */
-/** @typedef {{apply: (command: any) => void, refuse: (code: string) => void, refused: string|null}} Hands */
+/**
+ * `done` ends a typed word; `pending` is the command that the hand has given and the figure does not show yet.
+ * @typedef {{apply: (command: any) => void, refuse: (code: string) => void, done: () => void, pending: (verb: string) => any, refused: string|null}} Hands
+ */
 
 const REFUSALS = new Map([
   [
@@ -29,35 +33,39 @@ export function routerTools(scene, hands) {
 const field = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target);
 
 /** @param {RouterScene} scene @param {Hands} hands */
-function keyField({ key }, { apply, refused }) {
+function keyField(scene, { apply, done, pending, refused }) {
+  const { key } = pending('set-key') ?? scene;
   const set = (/** @type {Event} */ event) => apply({ do: 'set-key', key: field(event).value });
   const tooLong = refused === 'text-too-long';
-  return html`<label class="key">key <input type="text" dir="auto" .value=${key ?? ''} @input=${set} aria-invalid=${tooLong ? 'true' : nothing}
+  return html`<label class="key">key <input type="text" dir="auto" .value=${live(key ?? '')} @input=${set} @change=${done} aria-invalid=${tooLong ? 'true' : nothing}
     spellcheck="false" autocomplete="off" autocapitalize="off" /></label>${tooLong ? message(refused) : nothing}`;
 }
 
 /** @param {RouterScene} scene @param {Hands} hands */
 function serverFields({ before, after }, { apply, refuse, refused }) {
-  /** @param {(servers: number) => any} command */
-  const set = (command) => (/** @type {Event} */ event) => {
+  /** Asked when the field is left: what is no number gives way to the last one. @param {(servers: number) => any} command @param {number|null} last */
+  const set = (command, last) => (/** @type {Event} */ event) => {
     const servers = readWhole(field(event).value);
     const code = servers === null ? 'not-a-number' : keyRouterModel.check(command(servers));
     if (servers !== null && !code) return apply(command(servers));
-    field(event).value = field(event).defaultValue;
+    field(event).value = String(last ?? '');
     return refuse(code ?? '');
   };
-  const first = set((servers) => ({
-    do: 'set-servers',
-    before: servers,
-    ...(after === null ? {} : { after }),
-  }));
-  const second = set((servers) => ({ do: 'set-servers', before: before ?? servers, after: servers }));
+  const first = set(
+    (servers) => ({
+      do: 'set-servers',
+      before: servers,
+      ...(after === null ? {} : { after }),
+    }),
+    before,
+  );
+  const second = set((servers) => ({ do: 'set-servers', before: before ?? servers, after: servers }), after);
   const box = (
     /** @type {string} */ name,
     /** @type {number|null} */ value,
     /** @type {(event: Event) => void} */ change,
   ) =>
-    html`<label>${name} <input type="text" inputmode="numeric" size="3" value=${value ?? ''} .value=${String(value ?? '')} @change=${change} autocomplete="off" /></label>`;
+    html`<label>${name} <input type="text" inputmode="numeric" size="3" .value=${String(value ?? '')} @change=${change} autocomplete="off" /></label>`;
   return html`<p class="servers">${box('servers', before, first)}${box('then', after, second)}</p>
     ${refused && refused !== 'text-too-long' ? message(refused) : nothing}`;
 }

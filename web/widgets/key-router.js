@@ -7,8 +7,9 @@
 import { loadEngine } from '../engine/index.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';
+import { Gesture } from '../experiment/gesture.js';
 import { keyRouterModel } from './key-router-model.js';
-import { readWhole, refusalText, routerTools } from './key-router-tools.js';
+import { readWhole, routerTools } from './key-router-tools.js';
 import { routerReceipt } from './key-router-receipt.js';
 import { routerFigure, routerSentence } from './key-router-view.js';
 
@@ -27,8 +28,15 @@ export class KeyRouter extends FigureElement {
   #commands = 0;
   /** @type {string | null} */
   #refused = null;
-  /** Typed keys wait for each other, so that the last one wins. @type {Promise<unknown>} */
-  #asked = Promise.resolve();
+  #gesture = new Gesture(this, {
+    many: ['set-key'],
+    onanswer: (refused) => this.#refuse(refused),
+    // On top of the finished script: a key alone would lead nowhere.
+    before: () => {
+      const { cursor, log } = this.experiment;
+      return cursor < log.length && this.experiment.seek(log.length);
+    },
+  });
 
   /** @override */
   sceneFromMarkup() {
@@ -49,9 +57,15 @@ export class KeyRouter extends FigureElement {
     this.requestUpdate();
   }
 
+  /** Nothing is told behind another slide: what was being told is shown at its end. @override */
+  leave() {
+    super.leave();
+    this.#told = { before: 0, after: 0 };
+    this.requestUpdate();
+  }
+
   /** @override */
   describe() {
-    if (this.#refused) return refusalText(this.#refused);
     return this.#state ? routerSentence(this.#state) : '';
   }
 
@@ -65,8 +79,13 @@ export class KeyRouter extends FigureElement {
     if (!this.#state) return super.render();
     const hands = {
       refused: this.#refused,
-      apply: (/** @type {any} */ command) => this.#ask(command),
-      refuse: (/** @type {string} */ code) => this.#refuse(code),
+      apply: (/** @type {any} */ command) => this.#gesture.ask(command),
+      refuse: (/** @type {string} */ code) => {
+        this.touch();
+        this.#refuse(code);
+      },
+      done: () => this.#gesture.done(),
+      pending: (/** @type {string} */ verb) => this.#gesture.pending(verb),
     };
     return [
       routerFigure(this.#state, { tools: routerTools(this.#state.scene, hands), told: this.#told }),
@@ -74,21 +93,8 @@ export class KeyRouter extends FigureElement {
     ];
   }
 
-  /** The viewer's own question goes on top of the finished script: a key alone would lead nowhere. @param {any} command */
-  #ask(command) {
-    this.touch();
-    this.#asked = this.#asked.then(async () => {
-      const { experiment } = this;
-      if (experiment.cursor < experiment.log.length) await experiment.seek(experiment.log.length);
-      const [first] = await experiment.apply(command);
-      if (first?.refused) this.#refuse(first.refused);
-    });
-    return this.#asked;
-  }
-
-  /** @param {string} code */
+  /** @param {string|null} code */
   #refuse(code) {
-    this.touch();
     this.#refused = code;
     this.requestUpdate();
   }
