@@ -16,7 +16,6 @@ import { PAGE_VIEW } from '../theme/view.js';
 import { ringFigure } from './hash-ring-figure.js';
 import { hashRingModel } from './hash-ring-model.js';
 import { ringPicture } from './hash-ring-picture.js';
-import { ringReceipt } from './hash-ring-receipt.js';
 import { sceneFromAttributes } from './hash-ring-scene.js';
 import { ringTools } from './hash-ring-tools.js';
 import { looksAt, phase, tellingMs } from './ring-telling.js';
@@ -107,8 +106,9 @@ export class HashRing extends FigureElement {
     return this.#picture ? ringSentence(this.#picture) : '';
   }
 
-  /** What the number of the state at the cursor is made of, made again just now. */
+  /** What the number of the state at the cursor is made of, made again just now; the code for it comes when somebody asks. */
   async receipt() {
+    const { ringReceipt } = await import('./hash-ring-receipt.js');
     return ringReceipt(await loadEngine(), this.experiment, this.view);
   }
 

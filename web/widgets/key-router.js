@@ -10,7 +10,6 @@ import { FigureElement } from '../experiment/figure-element.js';
 import { Gesture } from '../experiment/gesture.js';
 import { keyRouterModel } from './key-router-model.js';
 import { readWhole, routerTools } from './key-router-tools.js';
-import { routerReceipt } from './key-router-receipt.js';
 import { routerFigure, routerSentence } from './key-router-view.js';
 
 /** @typedef {import('./key-router-model.js').RouterState} RouterState */
@@ -69,8 +68,9 @@ export class KeyRouter extends FigureElement {
     return this.#state ? routerSentence(this.#state) : '';
   }
 
-  /** What the number of the state at the cursor is made of, made again just now. */
+  /** What the number of the state at the cursor is made of, made again just now; the code for it comes when somebody asks. */
   async receipt() {
+    const { routerReceipt } = await import('./key-router-receipt.js');
     return routerReceipt(await loadEngine(), this.experiment);
   }
 
