@@ -40,12 +40,13 @@ const receipts = query.print || query.receiver ? null : lateReceipts(slides, set
 let stage = null;
 /** @type {(() => number) | null} */
 let closePage = null;
-let changing = Promise.resolve();
+/** What is done in turn, beginning in a task of its own: reading the script was one already. @type {Promise<void>} */
+let changing = new Promise((resolve) => setTimeout(resolve));
 
 /** @param {number} index of the section that is shown now */
 function shows(index) {
   shown = index;
-  story.show(index);
+  if (!closePage) story.show(index); // a page has no story line
   receipts?.enter(sections[index]);
   leading?.shows(sections[index]?.id ?? '');
 }

@@ -4,7 +4,7 @@
 //   <pre data-lang="cpp"> ... </pre>                                             the code itself
 //
 // `#owner` cuts out what stands between `# [owner]` and `# [/owner]` (or `// [owner]`), so that a slide shows the very lines
-// that the tests run. Each line becomes <span class="line" data-line="3">, for stepping; each word a class such as
+// that the tests run. Each line becomes <span class="line">, for stepping; each word a class such as
 // `code-keyword`, whose ink the theme decides.
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -29,9 +29,7 @@ export async function colouredLines(code, lang) {
           lang: /** @type {import('shiki').BundledLanguage} */ (lang),
           theme: 'ink',
         }).tokens;
-  return lines
-    .map((tokens, index) => `<span class="line" data-line="${index + 1}">${tokens.map(span).join('')}</span>`)
-    .join('\n');
+  return lines.map((tokens) => `<span class="line">${tokens.map(span).join('')}</span>`).join('\n');
 }
 
 /** @param {{ content: string, color?: string }} token */
