@@ -171,6 +171,12 @@ for (const slide of ['what-happened', 'add-a-server', 'title'])
     page,
   }) => {
     await deck.open(slide, '?still=start');
+    // Figures of other slides start in idle moments and change how many elements stand before a stop.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('[data-figure]')].every(
+        (figure) => /** @type {HTMLElement} */ (figure).dataset.state !== 'waiting',
+      ),
+    );
     if (slide === 'add-a-server') await deck.figure(slide).apply({ do: 'set-hash', hash: 'xxh64' });
     /** @type {NonNullable<ReturnType<typeof focused>>[]} */
     const stops = [];
