@@ -1,8 +1,8 @@
 // The still of a ring figure: the tag's own script played to its end by the engine, drawn by the widget's own template.
-import { hashRingModel as model } from '../../web/widgets/hash-ring-model.js';
-import { ringFigure } from '../../web/widgets/hash-ring-figure.js';
-import { ringPicture } from '../../web/widgets/hash-ring-picture.js';
-import { sceneFromAttributes } from '../../web/widgets/hash-ring-scene.js';
+import { hashRingModel as model } from '../../web/widgets/hash-ring/model.js';
+import { ringFigure } from '../../web/widgets/hash-ring/figure.js';
+import { ringPicture } from '../../web/widgets/hash-ring/picture.js';
+import { sceneFromAttributes } from '../../web/widgets/hash-ring/scene.js';
 
 /**
  * @param {import('../../web/engine/edgecache.d.ts').Engine} engine

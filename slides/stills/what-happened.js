@@ -1,6 +1,6 @@
 // The still of slide 3: the tag's own script played to its end by the engine, drawn by the widget's own template.
-import { keyRouterModel as model } from '../../web/widgets/key-router-model.js';
-import { routerFigure } from '../../web/widgets/key-router-view.js';
+import { keyRouterModel as model } from '../../web/widgets/key-router/model.js';
+import { routerFigure } from '../../web/widgets/key-router/view.js';
 
 /**
  * @param {import('../../web/engine/edgecache.d.ts').Engine} engine

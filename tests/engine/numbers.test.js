@@ -4,7 +4,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { unsigned64, wholeNumber } from '../../web/engine/checks.js';
 import { newEngine } from '../../web/engine/node.js';
-import { readWhole } from '../../web/widgets/hash-ring-tools.js';
+import { readWhole } from '../../web/widgets/hash-ring/tools.js';
 
 /** @type {import('../../web/engine/edgecache.d.ts').Engine} */
 let engine;

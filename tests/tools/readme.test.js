@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hashRingModel } from '../../web/widgets/hash-ring-model.js';
-import { keyRouterModel } from '../../web/widgets/key-router-model.js';
+import { hashRingModel } from '../../web/widgets/hash-ring/model.js';
+import { keyRouterModel } from '../../web/widgets/key-router/model.js';
 import { root } from './processes.mjs';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -60,7 +60,7 @@ describe('README', () => {
     for (const [tag, model] of Object.entries(models)) {
       const row = readme.match(new RegExp(`^\\| \`<${tag}>\` .*$`, 'm'))?.[0].split('|')[3] ?? '';
       const verbs = [...row.matchAll(/`([a-z-]+) \{/g)].map(([, verb]) => verb);
-      const taken = [...read(`web/widgets/${tag}-model.js`).matchAll(/case '([a-z-]+)':\n/g)].map(
+      const taken = [...read(`web/widgets/${tag}/model.js`).matchAll(/case '([a-z-]+)':\n/g)].map(
         ([, verb]) => verb,
       );
       expect(new Set(some(verbs)), tag).toEqual(new Set(taken));

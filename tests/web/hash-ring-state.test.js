@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newEngine } from '../../web/engine/node.js';
-import { hashRingModel as model } from '../../web/widgets/hash-ring-model.js';
-import { ringPicture } from '../../web/widgets/hash-ring-picture.js';
-import { ringReceipt } from '../../web/widgets/hash-ring-receipt.js';
-import { keyRouterModel } from '../../web/widgets/key-router-model.js';
+import { hashRingModel as model } from '../../web/widgets/hash-ring/model.js';
+import { ringPicture } from '../../web/widgets/hash-ring/picture.js';
+import { ringReceipt } from '../../web/widgets/hash-ring/receipt.js';
+import { keyRouterModel } from '../../web/widgets/key-router/model.js';
 
 const LONG = 'x'.repeat(17 * 1024 * 1024);
 const SCENE = { servers: ['server-A', 'server-B'], vnodes: 3, keys: { prefix: 'user:', count: 120 } };
@@ -158,7 +158,7 @@ test.each([
   ];
   const source = readFileSync(
     new URL(
-      `../../web/widgets/${name === 'HashRingCommand' ? 'hash-ring' : 'key-router'}-model.js`,
+      `../../web/widgets/${name === 'HashRingCommand' ? 'hash-ring' : 'key-router'}/model.js`,
       import.meta.url,
     ),
     'utf8',

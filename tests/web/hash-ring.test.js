@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadEngine } from '../../web/engine/node.js';
-import { hashRingModel as model } from '../../web/widgets/hash-ring-model.js';
-import { ringPicture } from '../../web/widgets/hash-ring-picture.js';
-import { nextServerName, readWhole } from '../../web/widgets/hash-ring-tools.js';
-import { ringSentence, ringWords } from '../../web/widgets/hash-ring-words.js';
+import { hashRingModel as model } from '../../web/widgets/hash-ring/model.js';
+import { ringPicture } from '../../web/widgets/hash-ring/picture.js';
+import { nextServerName, readWhole } from '../../web/widgets/hash-ring/tools.js';
+import { ringSentence, ringWords } from '../../web/widgets/hash-ring/words.js';
 
 /** @type {Awaited<ReturnType<typeof loadEngine>>} */
 let engine;

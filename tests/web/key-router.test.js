@@ -5,9 +5,9 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadEngine } from '../../web/engine/node.js';
 import { drawStill } from '../../web/tooling/stills.js';
-import { keyRouterModel as model } from '../../web/widgets/key-router-model.js';
-import { readWhole, refusalText } from '../../web/widgets/key-router-tools.js';
-import { grouped, routerFigure, routerSentence } from '../../web/widgets/key-router-view.js';
+import { keyRouterModel as model } from '../../web/widgets/key-router/model.js';
+import { readWhole, refusalText } from '../../web/widgets/key-router/tools.js';
+import { grouped, routerFigure, routerSentence } from '../../web/widgets/key-router/view.js';
 
 /** @type {import('../../web/engine/edgecache.d.ts').Engine} */
 let engine;

@@ -5,7 +5,7 @@
 //             view="line|walk|add|free" (the drawing of slides 6, 7, 8, or all of it)   as="hash|fraction|line|ring"
 //             tools="key unlock servers vnodes"
 // Script      <script type="application/json" data-script>[{"at": 600, "say": "C lands", "do": "add-server", "server": "120 C"}]</script>
-// Methods     experiment.apply({do: 'add-server', server}) and the other verbs of hash-ring-model.js, seek, reset, toAddress
+// Methods     experiment.apply({do: 'add-server', server}) and the other verbs of hash-ring/model.js, seek, reset, toAddress
 // Events      experiment-change
 import { loadEngine } from '../engine/index.js';
 import { FigureElement } from '../experiment/figure-element.js';
@@ -13,13 +13,13 @@ import { controlStrip } from '../experiment/control-strip.js';
 import { Gesture } from '../experiment/gesture.js';
 import { tween } from '../motion/motion.js';
 import { PAGE_VIEW } from '../theme/view.js';
-import { ringFigure } from './hash-ring-figure.js';
-import { hashRingModel } from './hash-ring-model.js';
-import { ringPicture } from './hash-ring-picture.js';
-import { sceneFromAttributes } from './hash-ring-scene.js';
-import { ringTools } from './hash-ring-tools.js';
-import { looksAt, phase, tellingMs } from './ring-telling.js';
-import { ringSentence } from './hash-ring-words.js';
+import { ringFigure } from './hash-ring/figure.js';
+import { hashRingModel } from './hash-ring/model.js';
+import { ringPicture } from './hash-ring/picture.js';
+import { sceneFromAttributes } from './hash-ring/scene.js';
+import { ringTools } from './hash-ring/tools.js';
+import { looksAt, phase, tellingMs } from './hash-ring/telling.js';
+import { ringSentence } from './hash-ring/words.js';
 
 export class HashRing extends FigureElement {
   static model = hashRingModel;
@@ -27,9 +27,9 @@ export class HashRing extends FigureElement {
   /** @override */
   static loadEngine = loadEngine;
 
-  /** @type {import('./hash-ring-picture.js').RingPicture | null} */
+  /** @type {import('./hash-ring/picture.js').RingPicture | null} */
   #picture = null;
-  /** @type {import('./hash-ring-picture.js').RingPicture | null} */
+  /** @type {import('./hash-ring/picture.js').RingPicture | null} */
   #before = null;
   #time = Infinity;
   /** @type {string | null} */
@@ -108,7 +108,7 @@ export class HashRing extends FigureElement {
 
   /** What the number of the state at the cursor is made of, made again just now; the code for it comes when somebody asks. */
   async receipt() {
-    const { ringReceipt } = await import('./hash-ring-receipt.js');
+    const { ringReceipt } = await import('./hash-ring/receipt.js');
     return ringReceipt(await loadEngine(), this.experiment, this.view);
   }
 

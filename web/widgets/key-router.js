@@ -8,11 +8,11 @@ import { loadEngine } from '../engine/index.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { Gesture } from '../experiment/gesture.js';
-import { keyRouterModel } from './key-router-model.js';
-import { readWhole, routerTools } from './key-router-tools.js';
-import { routerFigure, routerSentence } from './key-router-view.js';
+import { keyRouterModel } from './key-router/model.js';
+import { readWhole, routerTools } from './key-router/tools.js';
+import { routerFigure, routerSentence } from './key-router/view.js';
 
-/** @typedef {import('./key-router-model.js').RouterState} RouterState */
+/** @typedef {import('./key-router/model.js').RouterState} RouterState */
 
 export class KeyRouter extends FigureElement {
   /** @override */
@@ -70,7 +70,7 @@ export class KeyRouter extends FigureElement {
 
   /** What the number of the state at the cursor is made of, made again just now; the code for it comes when somebody asks. */
   async receipt() {
-    const { routerReceipt } = await import('./key-router-receipt.js');
+    const { routerReceipt } = await import('./key-router/receipt.js');
     return routerReceipt(await loadEngine(), this.experiment);
   }
 

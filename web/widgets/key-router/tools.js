@@ -2,9 +2,9 @@
 // what is refused is said beside the field, and the last good value stays.
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { keyRouterModel, MOST_KEY_BYTES, MOST_SERVERS } from './key-router-model.js';
+import { keyRouterModel, MOST_KEY_BYTES, MOST_SERVERS } from './model.js';
 
-/** @typedef {import('./key-router-model.js').RouterScene} RouterScene */
+/** @typedef {import('./model.js').RouterScene} RouterScene */
 /**
  * `done` ends a typed word; `pending` is the command that the hand has given and the figure does not show yet.
  * @typedef {{apply: (command: any) => void, refuse: (code: string) => void, done: () => void, pending: (verb: string) => any, refused: string|null}} Hands

@@ -1,14 +1,14 @@
 // The words on a ring: what each server owns, written beside it, and the walk of the one key that is followed.
 import { nothing, svg } from 'lit';
-import { degrees, isolated, percent, shorten } from '../theme/format.js';
-import { arcPath, at, onCircle, round } from '../theme/marks.js';
-import { R } from './ring-telling.js';
+import { degrees, isolated, percent, shorten } from '../../theme/format.js';
+import { arcPath, at, onCircle, round } from '../../theme/marks.js';
+import { R } from './telling.js';
 
-/** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
+/** @typedef {import('./picture.js').RingPicture} RingPicture */
 
 /**
  * Second lines of labels: what the server owns, and what it was before.
- * @param {import('./hash-ring-picture.js').Member} member @param {{changed: boolean, narrow: boolean}} line
+ * @param {import('./picture.js').Member} member @param {{changed: boolean, narrow: boolean}} line
  */
 function shareText({ fraction, lost, won }, { changed, narrow }) {
   if (won > 0) return `${fraction === won ? '0' : percent(fraction - won)} → ${percent(fraction)}`;

@@ -1,10 +1,10 @@
 // Slide 6: one hash as 16 hex digits, as a fraction of 2^64, as a point on the story's line; then the line rolls up, the same
 // length, until its two ends meet. `bend` goes from 0 (a straight line) to 1 (the ring).
 import { nothing, svg } from 'lit';
-import { at, round } from '../theme/marks.js';
-import { shorten } from '../theme/format.js';
+import { at, round } from '../../theme/marks.js';
+import { shorten } from '../../theme/format.js';
 
-/** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
+/** @typedef {import('./picture.js').RingPicture} RingPicture */
 
 const LENGTH = 1184;
 const NODES = 21;

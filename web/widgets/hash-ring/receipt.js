@@ -1,17 +1,17 @@
 // The receipt of a ring figure: its log is done once more on a fresh ring, from the scene up to the cursor, and the number is read
 // from the picture of what came out. Whoever doubts the figure sees it made again, and how long the engine took.
-import { count } from '../theme/format.js';
-import { hashRingModel as model } from './hash-ring-model.js';
-import { ringPicture } from './hash-ring-picture.js';
-import { ringWords } from './hash-ring-words.js';
+import { count } from '../../theme/format.js';
+import { hashRingModel as model } from './model.js';
+import { ringPicture } from './picture.js';
+import { ringWords } from './words.js';
 
 /** Half of what a frame can spare: a long log is done again in stretches. */
 const STRETCH_MS = 8;
 
 /**
- * @param {import('../engine/edgecache.d.ts').Engine} engine
+ * @param {import('../../engine/edgecache.d.ts').Engine} engine
  * @param {{scene: any, log: readonly any[], cursor: number}} experiment
- * @param {import('./hash-ring-picture.js').RingPicture['view']} view
+ * @param {import('./picture.js').RingPicture['view']} view
  */
 export async function ringReceipt(engine, { scene, log, cursor }, view) {
   const commands = log.slice(0, cursor);
@@ -52,7 +52,7 @@ export async function ringReceipt(engine, { scene, log, cursor }, view) {
   };
 }
 
-/** @param {import('./hash-ring-picture.js').RingPicture} picture @param {string} call @param {any[]} events @returns {[string, string][]} */
+/** @param {import('./picture.js').RingPicture} picture @param {string} call @param {any[]} events @returns {[string, string][]} */
 function rowsOf({ scene, members, tokens, moved, view }, call, events) {
   const hash = scene.hash === 'by-degrees' ? 'by degrees' : 'XXH64';
   /** @type {[string, string][]} */

@@ -1,8 +1,8 @@
 // The same picture in words: the number that is set large, the sentence under it, and what a listener hears.
-import { count, degrees, isolated, percent, percentNumber, shorten } from '../theme/format.js';
-import { letterOf } from '../theme/marks.js';
+import { count, degrees, isolated, percent, percentNumber, shorten } from '../../theme/format.js';
+import { letterOf } from '../../theme/marks.js';
 
-/** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
+/** @typedef {import('./picture.js').RingPicture} RingPicture */
 /** @typedef {{number: string|null, unit: string, red: boolean, head: string, more: string, receipt: string}} Words */
 
 const asSaid = (/** @type {string} */ name) => isolated(shorten(name, 40));

@@ -1,7 +1,7 @@
 // The receipt of slide 3's figure: its key is hashed and divided once more, and the remainder is the number of its server.
-import { keyRouterModel as model } from './key-router-model.js';
+import { keyRouterModel as model } from './model.js';
 
-/** @param {import('../engine/edgecache.d.ts').Engine} engine @param {{scene: any, log: readonly any[], cursor: number}} experiment */
+/** @param {import('../../engine/edgecache.d.ts').Engine} engine @param {{scene: any, log: readonly any[], cursor: number}} experiment */
 export function routerReceipt(engine, { scene, log, cursor }) {
   const start = performance.now();
   let state = model.start(engine, scene);

@@ -1,12 +1,12 @@
 // What a hash ring figure knows, without a picture: the commands it takes and the engine's answers to them, as events.
 //
 // Its verbs and their fields: HashRingCommand in web/engine/edgecache-tags.d.ts.
-import { answered } from '../engine/answer.js';
-import { fold, keyCount, MOST_VNODES, readKeys, readScene, SHAPES, whole } from './hash-ring-scene.js';
+import { answered } from '../../engine/answer.js';
+import { fold, keyCount, MOST_VNODES, readKeys, readScene, SHAPES, whole } from './scene.js';
 
-/** @typedef {import('../engine/edgecache.d.ts').Engine} Engine */
-/** @typedef {import('../engine/edgecache.d.ts').HashRing} HashRing */
-/** @typedef {import('./hash-ring-scene.js').RingScene} RingScene */
+/** @typedef {import('../../engine/edgecache.d.ts').Engine} Engine */
+/** @typedef {import('../../engine/edgecache.d.ts').HashRing} HashRing */
+/** @typedef {import('./scene.js').RingScene} RingScene */
 /**
  * @typedef {object} RingState
  * @property {Engine} engine

@@ -1,10 +1,10 @@
 // The keys of a ring figure: dots inside the circle, threads to their owners, and the column of those that change owner.
 import { nothing, svg } from 'lit';
-import { count } from '../theme/format.js';
-import { at, inkOf, onCircle, round } from '../theme/marks.js';
-import { phase, R, STAGGER, TELLING } from './ring-telling.js';
+import { count } from '../../theme/format.js';
+import { at, inkOf, onCircle, round } from '../../theme/marks.js';
+import { phase, R, STAGGER, TELLING } from './telling.js';
 
-/** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
+/** @typedef {import('./picture.js').RingPicture} RingPicture */
 
 const THREAD_END = R - 8;
 

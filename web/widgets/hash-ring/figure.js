@@ -1,15 +1,15 @@
 // The panels of a ring figure and the words beside them, one arrangement for each slide that uses it. Pure: the build renders
 // these templates into the still, the browser renders them again when the engine answers.
 import { html, nothing, svg } from 'lit';
-import { bentPoint, lineDrawing } from './hash-line-view.js';
-import { count, degrees, percent, shorten } from '../theme/format.js';
-import { inkOf, serverMark, slipMark } from '../theme/marks.js';
-import { ringDrawing } from './hash-ring-view.js';
-import { ringSentence, ringWords } from './hash-ring-words.js';
-import { phase } from './ring-telling.js';
+import { bentPoint, lineDrawing } from './line-view.js';
+import { count, degrees, percent, shorten } from '../../theme/format.js';
+import { inkOf, serverMark, slipMark } from '../../theme/marks.js';
+import { ringDrawing } from './view.js';
+import { ringSentence, ringWords } from './words.js';
+import { phase } from './telling.js';
 import { sortedArray } from './sorted-array-view.js';
 
-/** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
+/** @typedef {import('./picture.js').RingPicture} RingPicture */
 /** @typedef {{time?: number, before?: RingPicture|null, bend?: number, probes?: number, narrow?: boolean, slots?: any}} Telling */
 
 /** @param {RingPicture} picture @param {Telling} [telling] */

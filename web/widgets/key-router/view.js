@@ -5,11 +5,11 @@
 // same place. Where the key goes is filled; vermilion when its owner changed.
 import { html, nothing, svg } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { isolated, shorten } from '../theme/format.js';
-import { slipMark } from '../theme/marks.js';
+import { isolated, shorten } from '../../theme/format.js';
+import { slipMark } from '../../theme/marks.js';
 
-/** @typedef {import('./key-router-model.js').RouterState} RouterState */
-/** @typedef {import('./key-router-model.js').Route} Route */
+/** @typedef {import('./model.js').RouterState} RouterState */
+/** @typedef {import('./model.js').Route} Route */
 
 const PITCH = 36; // from cell to cell; a cell is 30 wide
 const TOP = 108; // above it: the division and its remainder

@@ -2,13 +2,13 @@
 // Pure templates around (0, 0); 0 degrees at 12 o'clock, clockwise. `time` is milliseconds into the telling of the last
 // command: the server lands, its arc inks, its keys turn, they walk, their threads are tied again. Infinity is the end.
 import { nothing, svg } from 'lit';
-import { arcPath, at, inkOf, onCircle, round, serverMark } from '../theme/marks.js';
-import { degrees } from '../theme/format.js';
-import { keyMarks, walkers } from './ring-keys-view.js';
-import { followedMark, labels, walk } from './ring-labels-view.js';
-import { phase, R, TELLING } from './ring-telling.js';
+import { arcPath, at, inkOf, onCircle, round, serverMark } from '../../theme/marks.js';
+import { degrees } from '../../theme/format.js';
+import { keyMarks, walkers } from './keys-view.js';
+import { followedMark, labels, walk } from './labels-view.js';
+import { phase, R, TELLING } from './telling.js';
 
-/** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
+/** @typedef {import('./picture.js').RingPicture} RingPicture */
 
 /** One path for every stretch of the circle that one server owns. @param {RingPicture} picture */
 function ownedArcs({ tokens }) {

@@ -1,10 +1,10 @@
 // What a ring figure shows, as data. Pure: the same state and the same events give the same picture, so that stepping back,
 // reloading, paper and tests all see one thing. Every place, owner, share and count in it is the engine's answer.
-import { letterOf } from '../theme/marks.js';
-import { answered } from '../engine/answer.js';
-import { firstKeys, keyCount, keyText } from './hash-ring-scene.js';
+import { letterOf } from '../../theme/marks.js';
+import { answered } from '../../engine/answer.js';
+import { firstKeys, keyCount, keyText } from './scene.js';
 
-/** @typedef {import('./hash-ring-model.js').RingState} RingState */
+/** @typedef {import('./model.js').RingState} RingState */
 /** @typedef {{name: string, index: number, letter: string, tokens: number, fraction: number, lost: number, won: number}} Member */
 /** @typedef {{turn: number, index: number}} TokenMark */
 /** @typedef {{turn: number, index: number, thread: {turn: number, walk: number}|null, moved: boolean, depth: number}} KeyMark `thread`: to where, how far clockwise */

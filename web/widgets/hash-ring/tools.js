@@ -2,9 +2,9 @@
 // the experiment; what the engine refuses is said beside the control and changes nothing.
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { count } from '../theme/format.js';
+import { count } from '../../theme/format.js';
 
-/** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
+/** @typedef {import('./picture.js').RingPicture} RingPicture */
 /**
  * `done` ends a drag or a typed word; `pending` is the command that the hand has given and the figure does not show yet.
  * @typedef {{apply: (command: any) => void, refuse: (code: string|null) => void, done: () => void, pending: (verb: string) => any}} Hands

@@ -1,5 +1,5 @@
 // The ring's size, and the score by which a command is told.
-import { ease, MS } from '../motion/motion.js';
+import { ease, MS } from '../../motion/motion.js';
 
 /** Radius of the drawn circle, in stage pixels. */
 export const R = 236;

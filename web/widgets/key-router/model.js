@@ -3,8 +3,8 @@
 //
 // Verbs: set-key {key}, set-servers {before, after?}; without `after` nobody has joined yet.
 
-/** @typedef {import('../engine/edgecache.d.ts').Engine} Engine */
-/** @typedef {import('../engine/edgecache.d.ts').Position} Position */
+/** @typedef {import('../../engine/edgecache.d.ts').Engine} Engine */
+/** @typedef {import('../../engine/edgecache.d.ts').Position} Position */
 /** @typedef {{key: string|null, before: number|null, after: number|null}} RouterScene */
 /** @typedef {{servers: number, server: number, quotient: string}} Route hash = quotient * servers + server */
 /**

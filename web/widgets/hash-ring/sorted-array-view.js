@@ -1,10 +1,10 @@
 // The same ring as the code sees it: tokens in order, the probes of the binary search numbered in the order they were made,
 // and what each of them decided. Pure templates; the engine's trace says which token was looked at and with what verdict.
 import { nothing, svg } from 'lit';
-import { inkOf, round, serverMark } from '../theme/marks.js';
-import { degrees } from '../theme/format.js';
+import { inkOf, round, serverMark } from '../../theme/marks.js';
+import { degrees } from '../../theme/format.js';
 
-/** @typedef {import('./hash-ring-picture.js').RingPicture} RingPicture */
+/** @typedef {import('./picture.js').RingPicture} RingPicture */
 /** @typedef {Extract<NonNullable<RingPicture['followed']>, {probes: unknown}>} Followed */
 /** @typedef {Followed['probes'][number]} Probe */
 

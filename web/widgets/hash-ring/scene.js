@@ -1,6 +1,6 @@
 // The scene of a ring figure: what it starts from, checked field by field, and what stands after each command.
-import { asRead } from '../engine/texts.js';
-import { letterOf } from '../theme/marks.js';
+import { asRead } from '../../engine/texts.js';
+import { letterOf } from '../../theme/marks.js';
 
 /** @typedef {string[] | {prefix: string, from: number, count: number}} SceneKeys */
 /**
