@@ -3,7 +3,8 @@
  * the page in stretches short enough that no frame is late. Either way it reports, and can be stopped.
  */
 import { optionsOf, refused } from './checks.js';
-import { inStretches, steps } from './jobs.js';
+import { steps } from './jobs/index.js';
+import { inStretches } from './jobs/stretches.js';
 import { WorkerLine } from './worker-line.js';
 
 /**

@@ -1,0 +1,36 @@
+/**
+ * Whoever drives a job decides when to go on, or not to: some steps at a stretch, then a pause in which a
+ * worker listens and a page draws.
+ */
+import { refused } from '../checks.js';
+
+/**
+ * A run that is stopped, or whose page would rather draw: how long steps are done at a stretch.
+ * @param {import('./index.js').Steps} work
+ * @param {{stretchMs: number, now: () => number, pause: () => Promise<void>, signal: AbortSignal, onProgress: (progress: import('../edgecache.d.ts').Progress) => void}} pace
+ * @returns {Promise<import('../edgecache.d.ts').JobResult | import('../edgecache.d.ts').Refused>}
+ */
+export async function inStretches(work, { stretchMs, now, pause, signal, onProgress }) {
+  for (;;) {
+    const start = now();
+    let step;
+    let passed = 0;
+    let last = 0;
+    do {
+      try {
+        step = work.next();
+      } catch {
+        return refused('engine-failed'); // a fault of ours; its rings are deleted, and nobody is left waiting
+      }
+      last = now() - start - passed;
+      passed += last;
+    } while (!step.done && passed + last < stretchMs); // the next step will be about as long
+    if (step.done) return step.value;
+    onProgress(step.value);
+    await pause();
+    if (signal.aborted) {
+      work.return(refused('stopped')); // runs the `finally` that deletes its rings
+      return refused('stopped');
+    }
+  }
+}
