@@ -8,6 +8,7 @@
 
 #include "bindings/draw_views.hpp"
 #include "bindings/lent_memory.hpp"
+#include "bindings/placement_views.hpp"
 #include "bindings/position_views.hpp"
 #include "bindings/remap_views.hpp"
 #include "bindings/ring_views.hpp"
@@ -72,6 +73,17 @@ EMSCRIPTEN_BINDINGS(edgecache) {
       .function("tokens", &tokens)
       .function("arcs", &arcs)
       .function("nearestToken", &nearest_token);
+
+  class_<AnyPlacement>("Placement")
+      .constructor(&make_placement, allow_raw_pointers())
+      .function("copy", &copy_placement, allow_raw_pointers())
+      .function("addServer", &placement_add)
+      .function("removeServer", &placement_remove)
+      .function("setDown", &placement_set_down)
+      .function("expect", &placement_expect)
+      .function("place", &placement_place)
+      .function("memoryBytes", &placement_bytes)
+      .function("table", &placement_table);
 }
 
 }  // namespace edgecache::bindings

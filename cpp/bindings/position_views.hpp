@@ -17,7 +17,9 @@ struct PositionView {
 };
 
 inline HashKind hash_kind(std::uint32_t number) {
-  return number == 1 ? HashKind::by_degrees : HashKind::xxh64;
+  return number <= static_cast<std::uint32_t>(HashKind::xxh64_of_16_bits)
+             ? static_cast<HashKind>(number)
+             : HashKind::xxh64;
 }
 
 inline std::uint64_t seed_at(Address address) { return lent<std::uint64_t>(address, 1)[0]; }
@@ -28,7 +30,7 @@ inline void position(std::uint32_t kind, Address text, std::size_t size, Address
                      Address out) {
   const Position there = hash_kind(kind) == HashKind::xxh64
                              ? xxh64(lent_text(text, size), seed_at(seed))
-                             : by_degrees(lent_text(text, size));
+                             : position_of(hash_kind(kind), lent_text(text, size));
   lent<PositionView>(out, 1)[0] = {.position = there, .turn = turn(there)};
 }
 
@@ -62,7 +64,7 @@ inline bool hash_packed(std::uint32_t kind, Address bytes, std::size_t size, Add
   if (hash_kind(kind) == HashKind::xxh64) {
     hash_keys(keys, seed_at(seed), lent<Position>(out, count));
   } else {
-    positions_of(HashKind::by_degrees, keys, lent<Position>(out, count));
+    positions_of(hash_kind(kind), keys, lent<Position>(out, count));
   }
   return true;
 }

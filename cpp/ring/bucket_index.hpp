@@ -24,6 +24,11 @@ class BucketIndex {
   /// Index of the first token at or after `position`, wrapped. The ring must not be empty.
   std::size_t successor(std::span<const Token> tokens, Position position) const;
 
+  /// Bytes of the index itself, the tokens apart.
+  std::size_t bytes() const {
+    return halves_.size() * sizeof(halves_[0]) + deviation_.size() * sizeof(deviation_[0]);
+  }
+
   /// out[i] = slot of the owner of positions[i]; kNoServer on an empty ring. Sizes are equal.
   void owners(std::span<const Token> tokens, std::span<const Position> positions,
               std::span<std::uint32_t> out) const;

@@ -14,8 +14,26 @@ Position by_degrees(std::string_view text) {
   return xxh64(text);
 }
 
+Position fnv1a(std::string_view text) {
+  Position hash = 0xcbf29ce484222325;
+  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+  return hash;
+}
+
+Position xxh64_of_16_bits(std::string_view text) { return xxh64(text) & 0xffff000000000000; }
+
 Position position_of(HashKind kind, std::string_view text) {
-  return kind == HashKind::by_degrees ? by_degrees(text) : xxh64(text);
+  switch (kind) {
+    case HashKind::by_degrees:
+      return by_degrees(text);
+    case HashKind::fnv1a:
+      return fnv1a(text);
+    case HashKind::xxh64_of_16_bits:
+      return xxh64_of_16_bits(text);
+    case HashKind::xxh64:
+      break;
+  }
+  return xxh64(text);
 }
 
 }  // namespace edgecache

@@ -27,7 +27,16 @@ Position xxh64(std::string_view text, std::uint64_t seed = kHashSeed);
 /// followed by a blank or by its end stands at that angle, "45 A" at 45 degrees. Other text: xxh64.
 Position by_degrees(std::string_view text);
 
-enum class HashKind { xxh64, by_degrees };
+/// FNV-1a (Fowler, Noll, Vo), 64 bits: a hash that is no good for a ring. Its last byte reaches
+/// only the lowest bits and, by one multiplication, those from 40 upwards, so "server-1-1" and
+/// "server-1-2" stand side by side where a good hash parts them.
+Position fnv1a(std::string_view text);
+
+/// XXH64 with all but its upper 16 bits thrown away: a circle of 65,536 places, on which tokens
+/// meet.
+Position xxh64_of_16_bits(std::string_view text);
+
+enum class HashKind { xxh64, by_degrees, fnv1a, xxh64_of_16_bits };
 
 Position position_of(HashKind kind, std::string_view text);
 

@@ -99,6 +99,8 @@ class HashRing {
     return tokens_;
   }
   std::size_t token_count() const { return tokens_.size() + fresh_.size(); }
+  /// Bytes that look-ups read: the tokens and their index. O(tokens) after a change.
+  std::size_t memory_bytes() const { return tokens().size() * sizeof(Token) + index().bytes(); }
 
   /// What each member owns, in order of joining. Sums to 2^64 unless the ring is empty.
   std::vector<Arc> arcs() const;

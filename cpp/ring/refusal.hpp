@@ -18,6 +18,9 @@ enum class Refusal {
   seed_out_of_range,
   position_out_of_range,
   skew_unknown,
+  weight_out_of_range,
+  table_size_out_of_range,
+  factor_out_of_range,
   text_too_long,
   too_big,
 };
@@ -47,6 +50,12 @@ constexpr std::string_view code(Refusal refusal) {
       return "position-out-of-range";
     case Refusal::skew_unknown:
       return "skew-unknown";
+    case Refusal::weight_out_of_range:
+      return "weight-out-of-range";
+    case Refusal::table_size_out_of_range:
+      return "table-size-out-of-range";
+    case Refusal::factor_out_of_range:
+      return "factor-out-of-range";
     case Refusal::text_too_long:
       return "text-too-long";
     case Refusal::too_big:
