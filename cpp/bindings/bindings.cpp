@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "bindings/census_views.hpp"
 #include "bindings/draw_views.hpp"
 #include "bindings/lent_memory.hpp"
 #include "bindings/placement_views.hpp"
@@ -73,6 +74,14 @@ EMSCRIPTEN_BINDINGS(edgecache) {
       .function("tokens", &tokens)
       .function("arcs", &arcs)
       .function("nearestToken", &nearest_token);
+
+  class_<Census>("Census")
+      .constructor(&make_census, allow_raw_pointers())
+      .function("countRange", &count_range)
+      .function("countPositions", &count_positions)
+      .function("counts", &census_counts)
+      .function("loads", &census_loads);
+  function("censusExpectation", &census_expectation);
 
   class_<AnyPlacement>("Placement")
       .constructor(&make_placement, allow_raw_pointers())
