@@ -1,0 +1,75 @@
+#include "cache/belady.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace edgecache {
+
+TimeSet::TimeSet(std::uint32_t bound) {
+  std::size_t words = std::size_t{bound} / 64 + 1;
+  for (;; words = words / 64 + 1) {
+    levels_.emplace_back(words);
+    if (words == 1) return;
+  }
+}
+
+void TimeSet::insert(std::uint32_t time) {
+  for (auto& level : levels_) {
+    level[time / 64] |= std::uint64_t{1} << time % 64;
+    time /= 64;
+  }
+}
+
+void TimeSet::remove(std::uint32_t time) {
+  for (auto& level : levels_) {
+    level[time / 64] &= ~(std::uint64_t{1} << time % 64);
+    if (level[time / 64] != 0) return;  // its word still holds others: nothing changes above
+    time /= 64;
+  }
+}
+
+std::uint32_t TimeSet::largest() const {
+  std::uint32_t time = 0;
+  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
+    time = time * 64 + 63 - static_cast<std::uint32_t>(std::countl_zero((*level)[time]));
+  }
+  return time;
+}
+
+std::vector<std::uint32_t> next_uses(std::span<const Object> requests) {
+  const auto never = static_cast<std::uint32_t>(requests.size());
+  Object largest = 0;
+  for (const Object object : requests) largest = std::max(largest, object);
+  std::vector<std::uint32_t> next(requests.size());
+  std::vector<std::uint32_t> seen(std::size_t{largest} + 1, never);
+  for (std::uint32_t time = never; time-- > 0;) {
+    next[time] = seen[requests[time]];
+    seen[requests[time]] = time;
+  }
+  return next;
+}
+
+bool Belady::access() {
+  const std::uint32_t now = now_++;
+  const bool hit = inside_.contains(now);
+  if (hit) {
+    inside_.remove(now);
+    --wanted_;
+  } else if (size() == capacity_) {
+    if (done_ > 0) {
+      --done_;
+    } else {
+      inside_.remove(inside_.largest());
+      --wanted_;
+    }
+  }
+  if (next_[now] == next_.size()) {
+    ++done_;
+  } else {
+    inside_.insert(next_[now]);
+    ++wanted_;
+  }
+  return hit;
+}
+
+}  // namespace edgecache
