@@ -79,8 +79,8 @@ template <typename Entry>
 void RingCensus::fill(std::vector<Entry>& buckets) const {
   buckets.resize(std::size_t{1} << kBucketBits);
   std::size_t stretch = 0;
-  for (std::uint64_t bucket = 0; bucket < buckets.size(); ++bucket) {
-    const Position first = bucket << kShift;
+  for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket) {
+    const Position first = Position{bucket} << kShift;
     const Position last = first + ((Position{1} << kShift) - 1);
     while (stretches_[stretch].last < first) ++stretch;
     const auto& [end, answer] = stretches_[stretch];
@@ -90,7 +90,7 @@ void RingCensus::fill(std::vector<Entry>& buckets) const {
 }
 
 std::uint32_t RingCensus::look_closer(Position position) const {
-  std::uint32_t stretch = first_[position >> coarse_shift_];
+  std::uint32_t stretch = first_[static_cast<std::size_t>(position >> coarse_shift_)];
   while (stretches_[stretch].last < position) ++stretch;
   return stretches_[stretch].answer;
 }
@@ -102,7 +102,7 @@ void RingCensus::count(std::span<const Position> positions) {
   std::uint32_t moved = 0;
   std::uint32_t between = 0;
   for (const Position position : positions) {
-    std::uint32_t answer = moves[position >> kShift];
+    std::uint32_t answer = moves[static_cast<std::size_t>(position >> kShift)];
     if (answer == kLookCloser<std::uint8_t>) answer = look_closer(position);
     moved += (answer + 1) >> 1;  // 0, 1, 2: stays, moves, moves between servers that stay
     between += answer >> 1;
@@ -115,7 +115,7 @@ void RingCensus::count_by_pairs(std::span<const Position> positions) {
   const std::uint16_t* const pairs = pairs_.data();
   std::uint32_t* const seen = seen_.data();
   for (const Position position : positions) {
-    std::uint32_t answer = pairs[position >> kShift];
+    std::uint32_t answer = pairs[static_cast<std::size_t>(position >> kShift)];
     if (answer == kLookCloser<std::uint16_t>) answer = look_closer(position);
     ++seen[answer];
   }
