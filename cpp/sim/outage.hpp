@@ -1,0 +1,57 @@
+#pragma once
+/// 3:47 AM: a server joins a cache cluster, keys change owner, and what they miss falls on the
+/// database. Run in virtual time over the same traffic, once by `hash % N` and once on the ring.
+///
+/// Modelled: Poisson requests for real keys (user:0 ..., hashed and placed by the rules themselves)
+/// of Zipf popularity; callers that learn of the new server one after the other; a calm day's
+/// misses as a coin of the hit rate; a pool of connections with exponential or fixed service and
+/// one queue, first come first served; callers that wait so long, then ask again; look-aside
+/// caching, where whoever gets an answer in time stores it at the key's owner, and a late answer is
+/// lost. Out of that comes (1 - h s) / (1 - h) times the calm load for a hit rate h and a share s
+/// of requests whose keys stay, before anything is stored again.
+///
+/// Not modelled: room and load of the cache servers, evictions (the calm misses stand for them), a
+/// database that slows down under load or has caches of its own, writes, networks that lose or
+/// delay. A key that was asked for through its old owner after its caller should have known better
+/// is none of ours either.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sim/outage_lane.hpp"
+
+namespace edgecache {
+
+class Outage {
+ public:
+  /// Refuses what the scene, its ring or its Zipf is refused for. `lanes` are not empty.
+  static std::variant<Outage, Refusal> of(const OutageScene& scene,
+                                          std::span<const LaneKind> lanes);
+
+  /// Takes up to `count` requests through all lanes; false when the run is over.
+  bool advance(std::uint32_t count);
+  bool over() const { return over_; }
+  Nanoseconds now() const { return next_.at; }
+  const OutageScene& scene() const { return scene_; }
+  std::span<const Lane> lanes() const { return lanes_; }
+  /// By lane: how many of the keys change owner.
+  std::span<const std::uint64_t> moved() const { return moved_; }
+
+  /// Everything that was found out, as numbers: see outage.cpp. The same bytes on every machine.
+  std::vector<double> report() const;
+
+ private:
+  Outage(const OutageScene& scene, Zipf popularity);
+
+  OutageScene scene_;
+  Traffic traffic_;
+  Request next_;
+  bool over_ = false;
+  std::vector<Lane> lanes_;
+  std::vector<std::uint64_t> moved_;
+};
+
+}  // namespace edgecache
