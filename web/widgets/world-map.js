@@ -1,0 +1,121 @@
+// <world-map>: the title's globe. Eight cache servers on one hash ring, real requests on their way to the servers that own them.
+//
+// Attributes  vnodes="100"   keys="64"   seed="1"   (all optional; the servers are server-A to server-H)
+// Script      <script type="application/json" data-script>[{"at": 1200, "say": "Requests", "do": "serve", "requests": 40}]</script>
+// Methods     experiment.apply({do: 'serve', requests}), ({do: 'remove-server', server}), ({do: 'add-server', server}), seek, reset, toAddress
+// Events      experiment-change
+import { render } from 'lit';
+import { loadEngine } from '../engine/index.js';
+import { controlStrip } from '../experiment/control-strip.js';
+import { FigureElement } from '../experiment/figure-element.js';
+import { Gesture } from '../experiment/gesture.js';
+import { MS, tween } from '../motion/motion.js';
+import { worldMapModel } from './world-map/model.js';
+import { nextName, requestMarks, tellingMs, threads, worldFigure, worldSentence } from './world-map/view.js';
+
+/** @typedef {import('./world-map/model.js').MapState} MapState */
+
+export class WorldMap extends FigureElement {
+  /** @override */
+  static model = worldMapModel;
+
+  /** @override */
+  static loadEngine = loadEngine;
+
+  /** @type {MapState | null} */
+  #state = null;
+  #words = '';
+  #name = nextName();
+  /** The threads before the last command, while keys walk. @type {ReturnType<typeof threads> | undefined} */
+  #before;
+  #part = 1;
+  /** @type {AbortController | null} */
+  #telling = null;
+  #gesture = new Gesture(this, { many: [], onanswer: () => this.requestUpdate() });
+
+  /** @override */
+  sceneFromMarkup() {
+    const number = (/** @type {string} */ name) => {
+      const text = this.getAttribute(name);
+      return text === null ? undefined : Number(text);
+    };
+    return { vnodes: number('vnodes'), keys: number('keys'), seed: number('seed') };
+  }
+
+  /** @override @param {{state: MapState, events: any[], command: any, animate: boolean}} shown */
+  draw({ state, events, command, animate }) {
+    this.#telling?.abort();
+    this.#before = this.#state ? threads(this.#state) : undefined;
+    this.#state = state;
+    this.#words = worldSentence(state, events, command);
+    this.#part = 1;
+    this.#clearRequests();
+    this.requestUpdate();
+    if (!animate) return undefined;
+    this.#telling = new AbortController();
+    return command.do === 'serve' ? this.#tellRequests(state) : this.#tellMoves();
+  }
+
+  /** Drawn over the globe, which is left alone meanwhile. @param {MapState} state */
+  #tellRequests(state) {
+    const on = threads(state);
+    const ms = tellingMs(state);
+    return tween({
+      ms: ms / this.speed,
+      linear: true,
+      signal: this.#telling?.signal,
+      onFrame: (part) => this.#showRequests(part < 1 ? requestMarks(state, on, part * ms) : []),
+    });
+  }
+
+  #tellMoves() {
+    return tween({
+      ms: MS.tell / this.speed,
+      signal: this.#telling?.signal,
+      onFrame: (part) => {
+        this.#part = part;
+        this.requestUpdate();
+      },
+    });
+  }
+
+  /** @param {unknown[]} marks */
+  #showRequests(marks) {
+    const layer = this.querySelector('.world-requests');
+    if (layer instanceof SVGElement) render(marks, /** @type {any} */ (layer));
+  }
+
+  #clearRequests() {
+    this.#showRequests([]);
+  }
+
+  /** Nothing is told behind another slide. @override */
+  leave() {
+    super.leave();
+    this.#telling?.abort();
+    this.#clearRequests();
+    this.#part = 1;
+    this.requestUpdate();
+  }
+
+  /** @override */
+  describe() {
+    return this.#words;
+  }
+
+  /** @override */
+  render() {
+    if (!this.#state) return super.render();
+    return [
+      worldFigure(this.#state, {
+        before: this.#before,
+        part: this.#part,
+        name: this.#name,
+        toggle: (server, away) => this.#gesture.ask({ do: away ? 'add-server' : 'remove-server', server }),
+      }),
+      controlStrip(this),
+    ];
+  }
+}
+
+if (!customElements.get('world-map')) customElements.define('world-map', WorldMap);
