@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "bindings/cache_views.hpp"
 #include "bindings/census_views.hpp"
 #include "bindings/draw_views.hpp"
 #include "bindings/lent_memory.hpp"
@@ -93,6 +94,20 @@ EMSCRIPTEN_BINDINGS(edgecache) {
       .function("place", &placement_place)
       .function("memoryBytes", &placement_bytes)
       .function("table", &placement_table);
+
+  function("cacheRefusalCode", &cache_refusal_code);
+  function("tieredCache", &make_tiered, allow_raw_pointers());
+  class_<TieredHandle>("TieredCache")
+      .function("copy", &copy_tiered, allow_raw_pointers())
+      .function("apply", &tiered_apply)
+      .function("purge", &tiered_purge)
+      .function("advance", &tiered_advance)
+      .function("preload", &tiered_preload)
+      .function("copies", &tiered_copies)
+      .function("key", &tiered_key)
+      .function("replay", &tiered_replay)
+      .function("stats", &tiered_stats)
+      .function("resetCounts", &tiered_reset);
 }
 
 }  // namespace edgecache::bindings

@@ -61,6 +61,8 @@ class TieredCache {
   }
   std::uint32_t tier_count() const { return static_cast<std::uint32_t>(levels_.size()); }
   std::uint32_t node_count(std::uint32_t tier) const { return levels_[tier].nodes; }
+  Nanos latency(std::uint32_t tier) const { return levels_[tier].latency; }
+  Nanos db_latency() const { return spec_.db_latency; }
   std::uint32_t places() const { return levels_[0].nodes; }
   const Tier& tier(std::uint32_t tier, std::uint32_t node) const {
     return tiers_[levels_[tier].first + node];

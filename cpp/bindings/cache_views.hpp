@@ -1,0 +1,325 @@
+#pragma once
+// A tiered cache as JavaScript holds it: a handle, keys by text, answers and events as rows in the
+// module's memory. Times cross in milliseconds, latencies in nanoseconds.
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bindings/lent_memory.hpp"
+#include "cache/named_cache.hpp"
+#include "cache/tiered_summary.hpp"
+#include "ring/hash.hpp"
+
+namespace edgecache::bindings {
+
+inline std::uint64_t text_hash(std::string_view text) { return xxh64(text); }
+
+/// The cache and what its last operation told.
+struct TieredHandle {
+  NamedCache named;
+  std::vector<Event> events;
+
+  explicit TieredHandle(NamedCache cache) : named(std::move(cache)) {}
+};
+
+constexpr double kMillisecond = 1e6;  // in nanoseconds
+
+/// Milliseconds as nanoseconds; infinity, and what no clock reaches, as never. Nullopt: no whole
+/// number of them, or below 0.
+inline std::optional<Nanos> nanos(double ms) {
+  if (ms == std::numeric_limits<double>::infinity()) return kNever;
+  const auto number = whole(ms);
+  if (!number || *number < 0) return std::nullopt;
+  return *number > kLatest / 1'000'000 ? kNever : *number * 1'000'000;
+}
+inline double milliseconds(Nanos time) {
+  return time == kNever ? std::numeric_limits<double>::infinity()
+                        : static_cast<double>(time) / kMillisecond;
+}
+
+template <typename Mode>
+bool read_mode(double number, Mode last, Mode& mode) {
+  if (!(number >= 0) || number > static_cast<double>(last)) return false;
+  mode = static_cast<Mode>(number);
+  return true;
+}
+
+/// The spec as numbers: database's latency, staleness still served (ms), the six modes, the number
+/// of tiers, then capacity, latency and nodes of each tier. Null, and the refusal's number:
+/// refused.
+inline TieredHandle* make_tiered(Address numbers, Address refusal) {
+  const auto in = lent<const double>(numbers, 9 + 3 * kMaxTiers);
+  auto& why = lent<std::uint32_t>(refusal, 1)[0];
+  TieredSpec spec;
+  const bool known = read_mode(in[2], Inclusion::nine, spec.inclusion) &&
+                     read_mode(in[3], Touch::all, spec.touch) &&
+                     read_mode(in[4], Promotion::none, spec.promotion) &&
+                     read_mode(in[5], Fill::none, spec.fill) &&
+                     read_mode(in[6], Fetch::takes_time, spec.fetch) &&
+                     read_mode(in[7], Coalesce::tier, spec.coalesce);
+  why = static_cast<std::uint32_t>(CacheRefusal::mode_unknown);
+  if (!known) return nullptr;
+  // What is no whole number becomes one that is out of range.
+  spec.db_latency = whole(in[0]).value_or(-1);
+  spec.stale_while_revalidate = nanos(in[1]).value_or(-1);
+  const std::int64_t tiers = whole(in[8]).value_or(0);
+  for (std::int64_t i = 0; i < tiers && i < kMaxTiers; ++i) {
+    const auto tier = in.subspan(static_cast<std::size_t>(9 + 3 * i), 3);
+    spec.tiers.push_back({.capacity = whole(tier[0]).value_or(0),
+                          .latency = whole(tier[1]).value_or(-1),
+                          .nodes = whole(tier[2]).value_or(0)});
+  }
+  auto made = TieredCache::of(spec);
+  if (const auto* refused = std::get_if<CacheRefusal>(&made)) {
+    why = static_cast<std::uint32_t>(*refused);
+    return nullptr;
+  }
+  why = 0;
+  return new TieredHandle(NamedCache(std::move(std::get<TieredCache>(made)), &text_hash));
+}
+
+inline TieredHandle* copy_tiered(const TieredHandle& handle) {
+  return new TieredHandle(handle.named);
+}
+
+/// What an operation answers, and where the rows of its events lie until the next one.
+struct TieredAnswerView {
+  double cost, now_ms;
+  std::uint32_t refusal, object, tier, version, db_version, hit, coalesced;
+  std::uint32_t events, events_at, unused;
+};
+
+struct EventView {
+  double cost, at_ms;
+  std::uint32_t kind, tier, node, object, version, unused;
+};
+
+inline EventView view(const Event& event) {
+  return {.cost = static_cast<double>(event.cost),
+          .at_ms = milliseconds(event.at),
+          .kind = static_cast<std::uint32_t>(event.kind),
+          .tier = event.tier,
+          .node = event.node,
+          .object = event.object,
+          .version = event.version,
+          .unused = 0};
+}
+
+/// The events become rows in a block that JavaScript reads and releases.
+inline void answer(TieredHandle& handle, Object object, const TieredAnswer& answer,
+                   CacheRefusal refusal, Address out) {
+  const Address rows =
+      handle.events.empty()
+          ? 0
+          : allocate(static_cast<double>(handle.events.size() * sizeof(EventView)));
+  const std::size_t count = rows == 0 ? 0 : handle.events.size();
+  const auto row = lent<EventView>(rows, count);
+  for (std::size_t i = 0; i < count; ++i) row[i] = view(handle.events[i]);
+  handle.events.clear();
+  lent<TieredAnswerView>(out, 1)[0] = {.cost = static_cast<double>(answer.cost),
+                                       .now_ms = milliseconds(handle.named.cache().now()),
+                                       .refusal = static_cast<std::uint32_t>(refusal),
+                                       .object = object,
+                                       .tier = answer.tier,
+                                       .version = answer.version,
+                                       .db_version = answer.db_version,
+                                       .hit = answer.hit,
+                                       .coalesced = answer.coalesced,
+                                       .events = static_cast<std::uint32_t>(count),
+                                       .events_at = static_cast<std::uint32_t>(rows),
+                                       .unused = 0};
+}
+
+enum class TieredVerb : std::uint32_t { get, put, write_database, versioned_get, versioned_put };
+
+/// One read or write: `ttl` in ms, infinity for never.
+inline void tiered_apply(TieredHandle& handle, std::uint32_t verb, Address text, std::size_t size,
+                         double ttl, double place, Address out) {
+  const auto life = nanos(ttl);
+  const auto where = whole(place);
+  TieredCache& cache = handle.named.cache();
+  CacheRefusal why = CacheRefusal::none;
+  if (!life) why = CacheRefusal::ttl_out_of_range;
+  if (!where || *where < 0 || *where >= cache.places()) why = CacheRefusal::place_out_of_range;
+  if (why != CacheRefusal::none) return answer(handle, 0, {}, why, out);
+
+  const auto at = static_cast<std::uint32_t>(*where);
+  const std::string_view name = lent_text(text, size);
+  const auto kind = static_cast<TieredVerb>(verb);
+  const bool versioned = kind == TieredVerb::versioned_get || kind == TieredVerb::versioned_put;
+  cache.tell(&handle.events);
+  const TieredAnswer done =
+      kind == TieredVerb::versioned_put ? handle.named.write_versioned(name) : TieredAnswer{};
+  const Object object = versioned ? handle.named.versioned_key(name) : handle.named.key(name);
+  answer(handle, object,
+         kind == TieredVerb::versioned_put    ? done
+         : kind == TieredVerb::put            ? cache.put(object, *life, at)
+         : kind == TieredVerb::write_database ? cache.write_database(object)
+                                              : cache.get(object, *life, at),
+         why, out);
+}
+
+/// `delays` in ms, one a tier or one a node; what is no time, or not so many, is refused.
+inline void tiered_purge(TieredHandle& handle, Address text, std::size_t size, Address delays,
+                         std::uint32_t count, Address out) {
+  TieredCache& cache = handle.named.cache();
+  std::uint32_t nodes = 0;
+  for (std::uint32_t k = 0; k < cache.tier_count(); ++k) nodes += cache.node_count(k);
+  std::vector<Nanos> after;
+  for (const double ms : lent<const double>(delays, count)) {
+    const auto delay = nanos(ms);
+    if (!delay) return answer(handle, 0, {}, CacheRefusal::time_out_of_range, out);
+    after.push_back(*delay);
+  }
+  if (count != cache.tier_count() && count != nodes) {
+    return answer(handle, 0, {}, CacheRefusal::nodes_out_of_range, out);
+  }
+  const Object object = handle.named.key(lent_text(text, size));
+  cache.tell(&handle.events);
+  cache.purge(object, after);
+  answer(handle, object, {.version = 0, .db_version = cache.version(object)}, CacheRefusal::none,
+         out);
+}
+
+inline void tiered_advance(TieredHandle& handle, double ms, double ns, Address out) {
+  const auto most = nanos(ms);
+  const auto rest = whole(ns);
+  const bool forwards = most && *most != kNever && rest && *rest >= 0;
+  handle.named.cache().tell(&handle.events);
+  const bool done = forwards && handle.named.cache().advance(*most + *rest);
+  answer(handle, 0, {}, done ? CacheRefusal::none : CacheRefusal::time_out_of_range, out);
+}
+
+/// 0, or the number of a refusal.
+inline std::uint32_t tiered_preload(TieredHandle& handle, double tier, double node, Address text,
+                                    std::size_t size, double ttl) {
+  const auto k = whole(tier);
+  const auto n = whole(node);
+  const auto life = nanos(ttl);
+  TieredCache& cache = handle.named.cache();
+  CacheRefusal why = CacheRefusal::none;
+  if (!life) {
+    why = CacheRefusal::ttl_out_of_range;
+  } else if (!k || *k < 0 || *k >= cache.tier_count() || !n || *n < 0 ||
+             *n >= cache.node_count(static_cast<std::uint32_t>(*k))) {
+    why = CacheRefusal::nodes_out_of_range;
+  } else if (!cache.preload(static_cast<std::uint32_t>(*k), static_cast<std::uint32_t>(*n),
+                            handle.named.key(lent_text(text, size)), *life)) {
+    why = CacheRefusal::capacity_out_of_range;
+  }
+  return static_cast<std::uint32_t>(why);
+}
+
+/// A copy as it lies in a tier.
+struct CopyView {
+  double expires_at_ms;
+  std::uint32_t tier, node, object, version, db_version, expired;
+};
+
+/// A block of the copies of one key (`size` 0xffffffff: of all), each cache's newest first, for
+/// JavaScript to read and release; their number is written to `count`. 0: there are none.
+inline Address tiered_copies(TieredHandle& handle, Address text, std::size_t size, Address count) {
+  const TieredCache& cache = handle.named.cache();
+  const bool all = size == 0xffffffff;
+  const Object wanted = all ? 0 : handle.named.key(lent_text(text, size));
+  std::vector<CopyView> found;
+  for (std::uint32_t k = 0; k < cache.tier_count(); ++k) {
+    for (std::uint32_t n = 0; n < cache.node_count(k); ++n) {
+      const Tier& tier = cache.tier(k, n);
+      const auto add = [&](Slot slot) {
+        const Object object = tier.nodes().object(slot);
+        const Copy& copy = tier.copy(slot);
+        found.push_back({.expires_at_ms = milliseconds(copy.expires_at),
+                         .tier = k,
+                         .node = n,
+                         .object = object,
+                         .version = copy.version,
+                         .db_version = cache.version(object),
+                         .expired = copy.expires_at <= cache.now()});
+      };
+      if (!all) {
+        if (const Slot slot = tier.find(wanted)) add(slot);
+        continue;
+      }
+      for (Slot slot = tier.nodes().newest(); slot != 0; slot = tier.nodes().older(slot)) add(slot);
+    }
+  }
+  lent<std::uint32_t>(count, 1)[0] = static_cast<std::uint32_t>(found.size());
+  if (found.empty()) return 0;
+  const Address block = allocate(static_cast<double>(found.size() * sizeof(CopyView)));
+  if (block != 0)
+    std::memcpy(lent<CopyView>(block, 1).data(), found.data(), found.size() * sizeof(CopyView));
+  return block;
+}
+
+/// Address and size of a key's text, valid until the next operation.
+inline void tiered_key(const TieredHandle& handle, Object object, Address out) {
+  const auto words = lent<std::uint32_t>(out, 2);
+  const std::string_view text =
+      object < handle.named.keys().size() ? handle.named.keys().text(object) : "";
+  words[0] = static_cast<std::uint32_t>(reinterpret_cast<Address>(text.data()));
+  words[1] = static_cast<std::uint32_t>(text.size());
+}
+
+/// Requests by number, at place 0, with nobody listening.
+inline void tiered_replay(TieredHandle& handle, Address objects, std::uint32_t count) {
+  handle.named.cache().tell(nullptr);
+  for (const Object object : lent<const Object>(objects, count)) handle.named.cache().get(object);
+}
+
+struct TierStatsView {
+  double hits, evictions, back_invalidations, expired, purged, promotions, fills, size;
+};
+
+struct TieredStatsView {
+  double gets, misses, coalesced, stale_reads, db_reads, db_writes, cost_ns;
+  double mean_ns, p50_ns, p99_ns, p999_ns, stale_entries;
+  std::uint64_t digest;  // XXH64 of the objects inside, as little-endian words
+  TierStatsView tiers[kMaxTiers];
+};
+
+inline void tiered_stats(const TieredHandle& handle, Address out) {
+  const TieredCache& cache = handle.named.cache();
+  const TieredCounts& counts = cache.counts();
+  const TieredSummary summary = summary_of(cache);
+  const auto objects = contents_in_order(cache);
+  const auto number = [](auto value) { return static_cast<double>(value); };
+  auto& view = lent<TieredStatsView>(out, 1)[0];
+  view = {.gets = number(counts.gets),
+          .misses = number(counts.misses),
+          .coalesced = number(counts.coalesced),
+          .stale_reads = number(counts.stale_reads),
+          .db_reads = number(counts.db_reads),
+          .db_writes = number(counts.db_writes),
+          .cost_ns = number(counts.cost_ns),
+          .mean_ns = summary.mean_ns,
+          .p50_ns = number(summary.p50_ns),
+          .p99_ns = number(summary.p99_ns),
+          .p999_ns = number(summary.p999_ns),
+          .stale_entries = number(summary.stale_entries),
+          .digest = xxh64({reinterpret_cast<const char*>(objects.data()), 4 * objects.size()}, 0),
+          .tiers = {}};
+  for (std::uint32_t k = 0; k < kMaxTiers; ++k) {
+    const TierCounts& tier = counts.tiers[k];
+    view.tiers[k] = {.hits = number(tier.hits),
+                     .evictions = number(tier.evictions),
+                     .back_invalidations = number(tier.back_invalidations),
+                     .expired = number(tier.expired),
+                     .purged = number(tier.purged),
+                     .promotions = number(tier.promotions),
+                     .fills = number(tier.fills),
+                     .size = number(summary.sizes[k])};
+  }
+}
+
+inline void tiered_reset(TieredHandle& handle) { handle.named.cache().reset_counts(); }
+
+/// The code of a cache's refusal `number`, "" for none and past the last.
+inline std::string cache_refusal_code(std::uint32_t number) {
+  return std::string(code(static_cast<CacheRefusal>(number)));
+}
+
+}  // namespace edgecache::bindings
