@@ -27,9 +27,6 @@ const slides = join(root, 'slides');
 const deck = join(slides, 'episode6_revealjs.html');
 const demos = join(slides, 'demos.html');
 
-/** What edgecache.js brings: its styles stay under these. */
-const tags = ['hash-ring', 'key-router'];
-
 /** The oldest browsers that get the figures; older ones get the stills. */
 const target = ['chrome111', 'firefox114', 'safari16.4'];
 
@@ -55,7 +52,7 @@ export default defineConfig(({ mode }) => {
       engineWorkerPlugin({ inline: !hosted }),
       revealPartsPlugin(),
       unusedStylesPlugin(),
-      ...(mode === 'embed' ? [scopedStylesPlugin(tags), stylesInScriptPlugin()] : pages),
+      ...(mode === 'embed' ? [scopedStylesPlugin(), stylesInScriptPlugin()] : pages),
       ...(mode === 'single' ? [viteSingleFile()] : []),
       ...(hosted ? [policyPlugin(), notesApartPlugin()] : []),
     ],
@@ -66,7 +63,7 @@ export default defineConfig(({ mode }) => {
       outDir: join(root, { single: 'build/single', embed: 'build/embed' }[mode] ?? 'dist'),
       emptyOutDir: mode !== 'demos',
       reportCompressedSize: false,
-      modulePreload: false,
+      modulePreload: { polyfill: false },
       ...(mode === 'embed' ? embed() : {}),
       rolldownOptions: {
         checks: { pluginTimings: false },

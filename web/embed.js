@@ -6,9 +6,10 @@
 // One classic script with everything inside (engine, worker, styles), so it works from disk too, fetches nothing and leaves the
 // rest of the page alone. A link made with "Copy link" opens the page with that figure in that very state.
 import './embed.css';
-import './widgets/hash-ring.js';
-import './widgets/key-router.js';
 import { fromAddress } from './experiment/address.js';
+import { TAGS } from './widgets/tags.js';
+
+const here = Promise.all(Object.values(TAGS).map((bring) => bring())); // inside this very file
 
 /** Puts the figure that the page's address names (`?at=`) into its state: the one with the link's id, else the first of its tag. */
 function openLink() {
@@ -20,5 +21,6 @@ function openLink() {
   if (figure && 'load' in figure) /** @type {any} */ (figure).load(parsed);
 }
 
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', openLink);
-else openLink();
+if (document.readyState === 'loading')
+  document.addEventListener('DOMContentLoaded', () => here.then(openLink));
+else here.then(openLink);

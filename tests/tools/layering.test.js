@@ -37,6 +37,8 @@ describe('the reader of the map', () => {
 
   it.each([
     ['web/widgets/hash-ring.js', "import { Router } from './key-router.js';", 'never knows another widget'],
+    ['web/widgets/hash-ring/view.js', "import '../key-router/view.js';", 'never knows another widget'],
+    ['web/widgets/shared/bet.js', "import '../hash-ring/view.js';", 'never knows another widget'],
     ['web/widgets/hash-ring.js', "import deck from 'reveal.js';", 'only web/deck knows reveal.js'],
     ['web/widgets/hash-ring.js', 'const deck = window.Reveal;', 'says Reveal'],
     ['web/widgets/hash-ring.js', "import '../deck/pacing.js';", 'may know engine'],
@@ -59,14 +61,15 @@ describe('the reader of the map', () => {
   });
 
   it.each([
-    ['web/widgets/hash-ring.js', "import { marks } from './hash-ring-marks.js';"],
-    ['web/widgets/hash-ring.js', "import { line } from './hash-line-view.js';"],
+    ['web/widgets/hash-ring.js', "import { marks } from './hash-ring/marks.js';"],
+    ['web/widgets/hash-ring/view.js', "import { bet } from '../shared/bet.js';"],
+    ['web/widgets/tags.js', "const row = () => import('./hash-ring.js');"],
     ['web/widgets/hash-ring.js', "import { loadEngine } from '../engine/index.js';"],
     ['web/widgets/hash-ring.js', "/** @type {import('./key-router.js').Router} */"],
     ['web/widgets/hash-ring.js', '// Reveal hides waiting slides.'],
     ['web/deck/main.js', "import Reveal from 'reveal.js';"],
     ['slides/episode6_revealjs.html', '<script type="module" src="../web/deck/main.js"></script>'],
-    ['slides/stills/title.js', "import { ringMarks } from '../../web/widgets/hash-ring-marks.js';"],
+    ['slides/stills/title.js', "import { ringMarks } from '../../web/widgets/hash-ring/marks.js';"],
     ['cpp/bindings/bindings.cpp', '#include "ring/hash_ring.hpp"'],
     ['cpp/ring/hash_ring.cpp', '#include "hash_ring.hpp"'],
   ])('lets pass what is allowed (case %#, %s)', (path, text) => {

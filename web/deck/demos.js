@@ -1,9 +1,8 @@
 // The page of all figures: each alone, paced by what is in view, with every control. Links and settings are the deck's.
-import '../widgets/hash-ring.js';
-import '../widgets/key-router.js';
-import { figureOf } from './fragments.js';
+import { figureOf, tell } from './figures.js';
+import { bringInTurn } from './in-turn.js';
 import { openAddress } from './open-address.js';
-import { sectionFromHash } from './page.js';
+import { sectionFromHash } from './place.js';
 import { readQuery } from './query.js';
 import { lateReceipts } from './receipts.js';
 import { applyTheme, readSettings } from './settings.js';
@@ -17,7 +16,10 @@ const go = () => sectionFromHash(sections)?.scrollIntoView();
 addEventListener('hashchange', go);
 
 if (query.still)
-  for (const section of sections) figureOf(section)?.[query.still === 'end' ? 'finish' : 'hold']();
+  for (const section of sections) tell(figureOf(section), query.still === 'end' ? 'finish' : 'hold');
+const turn = bringInTurn(sections);
+turn.shows(sections.indexOf(sectionFromHash(sections) ?? sections[0]));
+turn.rest();
 if (query.at !== null) openAddress(query.at, sections);
 if (location.hash) go();
 lateReceipts(/** @type {HTMLElement} */ (document.querySelector('main')), settings).enter(sections[0]);

@@ -2,10 +2,7 @@
 // Nothing is shown by a fragment itself; it carries the step's number. Once the viewer has taken the figure over, the script is
 // no longer what the log says, so the steps are withdrawn and next means next slide.
 
-/** @typedef {import('../experiment/figure-element.js').FigureElement} Figure */
-
-/** The live figure of a slide, if it has one. @param {Element|undefined} section @returns {any} */
-export const figureOf = (section) => section?.querySelector('[data-figure]') ?? null;
+import { figureOf, tell } from './figures.js';
 
 /** @param {HTMLElement} section @param {number} steps */
 export function addSteps(section, steps) {
@@ -31,7 +28,7 @@ export function tieSteps(deck, on) {
     const section = deck.getCurrentSlide();
     const figure = figureOf(section);
     if (telling || !figure || figure.touched) return;
-    figure.seekScript(shown(section));
+    tell(figure, 'seekScript', shown(section));
   };
   // reveal clears the steps of slides that lie ahead; a figure keeps its place, so the steps follow it.
   const fromFigure = () => {
@@ -41,7 +38,7 @@ export function tieSteps(deck, on) {
     for (const step of section.querySelectorAll('.step')) step.classList.toggle('fragment', !figure.touched);
     if (figure.touched) return;
     telling = true;
-    deck.navigateFragment(figure.experiment.cursor - 1);
+    deck.navigateFragment((figure.experiment?.cursor ?? 0) - 1); // one that is not alive yet stands at its beginning
     telling = false;
   };
   on('fragmentshown', toFigure);

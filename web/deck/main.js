@@ -1,13 +1,11 @@
 // The deck: the only folder that knows reveal. Stage on a wide window, page on a narrow one, the same sections in both.
-import '../widgets/hash-ring.js';
-import '../widgets/key-router.js';
 import { PAGE_VIEW } from '../theme/view.js';
-import { figureOf } from './fragments.js';
+import { figureOf, tell } from './figures.js';
+import { openPage } from './page.js';
+import { sectionFromHash } from './place.js';
 import { cleanAddress, readQuery } from './query.js';
 import { applyTheme, keepSettings, readSettings } from './settings.js';
 import { lateReceipts } from './receipts.js';
-import { openStage } from './stage.js';
-import { storyLine } from './story-line.js';
 
 const query = readQuery();
 cleanAddress();
@@ -17,15 +15,14 @@ let theme = applyTheme(settings, query.theme);
 const root = /** @type {HTMLElement} */ (document.querySelector('.reveal'));
 const slides = /** @type {HTMLElement} */ (root.querySelector('.slides'));
 const sections = /** @type {HTMLElement[]} */ ([...slides.querySelectorAll(':scope > section')]);
-const story = storyLine(slides, sections, {
-  onTheme() {
-    theme = theme === 'night' ? 'day' : 'night';
-    settings.theme = theme;
-    keepSettings(settings);
-    applyTheme(settings, null);
-  },
-  onGo: (id) => go(id),
-});
+tell(figureOf(sectionFromHash(sections)), 'wake'); // its code may come while the deck is made
+
+function onTheme() {
+  theme = theme === 'night' ? 'day' : 'night';
+  settings.theme = theme;
+  keepSettings(settings);
+  applyTheme(settings, null);
+}
 
 /** Whether another deck says what this one shows. */
 const following = query.follow || query.receiver;
@@ -36,7 +33,7 @@ let shown = 0;
 /** A number says how it was computed, but on paper and in the speaker's preview. */
 const receipts = query.print || query.receiver ? null : lateReceipts(slides, settings);
 
-/** @type {Awaited<ReturnType<typeof openStage>> | null} */
+/** @type {Awaited<ReturnType<typeof import('./stage.js').openStage>> | null} */
 let stage = null;
 /** @type {(() => number) | null} */
 let closePage = null;
@@ -46,7 +43,6 @@ let changing = new Promise((resolve) => setTimeout(resolve));
 /** @param {number} index of the section that is shown now */
 function shows(index) {
   shown = index;
-  if (!closePage) story.show(index); // a page has no story line
   receipts?.enter(sections[index]);
   leading?.shows(sections[index]?.id ?? '');
 }
@@ -71,11 +67,12 @@ async function arrange() {
   if (page && !closePage) {
     stage?.close();
     stage = null;
-    closePage = (await import('./page.js')).openPage(sections, { onSection: shows });
+    closePage = openPage(sections, { onSection: shows });
   } else if (!page && !stage) {
+    const { openStage } = await import('./stage.js'); // reveal.js is no phone's business
     const at = closePage?.();
     closePage = null;
-    const opened = await openStage(root, { sections, settings, print: query.print, onSlide: shows });
+    const opened = await openStage(root, { sections, settings, print: query.print, onSlide: shows, onTheme });
     if (at) opened.deck.slide(at);
     stage = opened;
     if (query.autoplay && !following)
@@ -84,7 +81,7 @@ async function arrange() {
 }
 
 if (query.still)
-  for (const section of sections) figureOf(section)?.[query.still === 'end' ? 'finish' : 'hold']();
+  for (const section of sections) tell(figureOf(section), query.still === 'end' ? 'finish' : 'hold');
 /** What is fetched on the way may fail to arrive; the deck goes on without it. @param {() => unknown} step */
 const then = (step) => {
   changing = changing.then(step).then(() => {}, console.error);

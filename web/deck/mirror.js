@@ -2,7 +2,7 @@
 // `?follow`. What is sent is where things stand (slide, scene, log, cursor), never what happened, so a message that is lost or
 // comes twice does no harm, and a follower that joins late has only to ask. Windows of the same origin hear each other on a
 // BroadcastChannel; nobody else can speak on it. A follower shows, it never leads and never plays by itself.
-import { figureOf } from './fragments.js';
+import { figureOf, tell } from './figures.js';
 
 const CHANNEL = 'edgecache-mirror';
 
@@ -43,7 +43,7 @@ export function lead(sections, slide) {
  * @param {{leader?: string|null, go?: (slide: string) => void}} options `go` is left out where something else turns the pages
  */
 export function follow(sections, { leader = null, go }) {
-  for (const section of sections) figureOf(section)?.hold();
+  for (const section of sections) tell(figureOf(section), 'hold');
   let newest = 0;
   let shown = /** @type {string|null} */ (null);
   const line = openLine((/** @type {Told} */ told) => {
@@ -74,7 +74,7 @@ export function leaderOfPreview() {
 /** @param {HTMLElement} section @returns {Standing[]} */
 function standing(section) {
   const figure = figureOf(section);
-  if (!figure) return [];
+  if (!figure?.experiment) return []; // not alive yet: it stands at its beginning
   const { scene, log, cursor } = figure.experiment;
   return [{ section: section.id, scene, log, cursor }];
 }
@@ -88,6 +88,7 @@ async function show(figure, state) {
   const busy = waiting.has(figure);
   waiting.set(figure, state);
   if (busy) return;
+  await tell(figure, 'wake');
   for (let next = state; ; next = /** @type {Standing} */ (waiting.get(figure))) {
     await become(figure, next).catch(() => {}); // a figure that cannot says so itself
     if (waiting.get(figure) === next) break;

@@ -1,6 +1,6 @@
 // `?at=`: opens a page at the exact state of one figure, the deck as well as the page of all figures.
 import { fromAddress } from '../experiment/address.js';
-import { figureOf } from './fragments.js';
+import { figureOf, tell } from './figures.js';
 
 /** Why a link was not followed, for the one who followed it. */
 const WHY = new Map(
@@ -27,7 +27,7 @@ export async function openAddress(address, sections) {
   const section = named ?? fits[0];
   if (!section) return notice('This link names a figure that is not on this page.');
   if (!named) location.hash = `#/${section.id}`;
-  const refused = await figureOf(section).load(parsed);
+  const refused = await tell(figureOf(section), 'load', parsed);
   return refused && !TOLD.has(refused) ? refuse(refused) : undefined;
 }
 

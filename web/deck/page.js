@@ -1,7 +1,8 @@
 // The deck as a page: phones, small windows and `?view=scroll` read the talk as one document. Sections stay where they are, so a
 // figure keeps its state when a phone is turned; the section in view plays, the others rest.
 import { clock } from '../motion/clock.js';
-import { figureOf } from './fragments.js';
+import { figureOf, tell } from './figures.js';
+import { sectionFromHash } from './place.js';
 
 /** How long a link's place is held while fonts arrive and figures wake above it, in ms. */
 const SETTLING_MS = 4000;
@@ -16,16 +17,23 @@ export function openPage(sections, { onSection }) {
   const watch = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
-        const figure = figureOf(target);
-        if (isIntersecting) figure?.enter();
-        else figure?.leave();
+        tell(figureOf(target), isIntersecting ? 'enter' : 'leave');
         if (isIntersecting) current = target;
       }
       if (current) onSection(sections.indexOf(/** @type {HTMLElement} */ (current)));
     },
     { rootMargin: '-25% 0px -45% 0px' },
   );
-  for (const section of sections) watch.observe(section);
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) if (isIntersecting) tell(figureOf(target), 'wake');
+    },
+    { rootMargin: '50% 0px' },
+  );
+  for (const section of sections) {
+    watch.observe(section);
+    near.observe(section);
+  }
 
   const go = () => sectionFromHash(sections)?.scrollIntoView();
   window.addEventListener('hashchange', go, { signal: stop.signal });
@@ -40,16 +48,9 @@ export function openPage(sections, { onSection }) {
     stop.abort();
     settled();
     watch.disconnect();
-    for (const section of sections) figureOf(section)?.leave();
+    near.disconnect();
+    for (const section of sections) tell(figureOf(section), 'leave');
     document.documentElement.classList.remove('page');
     return current ? sections.indexOf(/** @type {HTMLElement} */ (current)) : 0;
   };
-}
-
-/** `#/add-a-server` or `#/7`: the same links as on the stage. @param {HTMLElement[]} sections */
-export function sectionFromHash(sections) {
-  const name = location.hash.replace(/^#\/?/, '').split('/')[0];
-  return /^\d+$/.test(name)
-    ? sections[Math.min(Number(name), sections.length - 1)]
-    : sections.find(({ id }) => id === name);
 }

@@ -1,19 +1,23 @@
 // The stage: reveal.js with one set of options. Slides change by cuts; what moves is the figure.
 import Reveal from 'reveal.js';
-import { addSteps, figureOf, tieSteps } from './fragments.js';
+import { figureOf, stepsOf, tell } from './figures.js';
+import { addSteps, tieSteps } from './fragments.js';
+import { bringInTurn } from './in-turn.js';
 import { keyboardCondition } from './keyboard.js';
 import { bringNotes } from './notes.js';
 import { isSpeakerPreview } from './query.js';
+import { storyLine } from './story-line.js';
 
 const NOTES_KEY = 83; // s
 
 /**
  * @param {HTMLElement} root `.reveal`
- * @param {{sections: HTMLElement[], settings: import('./settings.js').Settings, print: boolean, onSlide: (index: number) => void}} options
+ * @param {{sections: HTMLElement[], settings: import('./settings.js').Settings, print: boolean,
+ *   onSlide: (index: number) => void, onTheme: () => void}} options
  */
-export async function openStage(root, { sections, settings, print, onSlide }) {
+export async function openStage(root, { sections, settings, print, onSlide, onTheme }) {
   document.documentElement.classList.add('stage');
-  for (const section of sections) addSteps(section, figureOf(section)?.scriptLength ?? 0);
+  for (const section of sections) addSteps(section, stepsOf(figureOf(section)));
 
   /** @type {any} */
   const options = {
@@ -46,25 +50,36 @@ export async function openStage(root, { sections, settings, print, onSlide }) {
   const { signal } = life;
   const on = (/** @type {string} */ event, /** @type {(event: any) => void} */ listener) =>
     root.addEventListener(event, listener, { signal });
+  const turn = bringInTurn(sections, signal);
+  const story = storyLine(/** @type {HTMLElement} */ (sections[0].parentElement), sections, {
+    onTheme,
+    onGo: (id) => deck.slide(sections.findIndex((section) => section.id === id)),
+  });
   let last = /** @type {any} */ (null);
   const enter = () => {
     const figure = figureOf(deck.getCurrentSlide());
-    if (figure !== last) last?.leave();
+    if (figure !== last) tell(last, 'leave');
     last = figure;
-    figure?.enter();
-    onSlide(deck.getIndices().h);
+    tell(figure, 'enter');
+    const { h } = deck.getIndices();
+    turn.shows(h);
+    story.show(h);
+    onSlide(h);
   };
   on('slidechanged', () => {
     enter();
     keepFocusOnSlide(deck);
   });
-  for (const interruption of ['overviewshown', 'paused']) on(interruption, () => last?.leave());
+  for (const interruption of ['overviewshown', 'paused']) on(interruption, () => tell(last, 'leave'));
   for (const resumption of ['overviewhidden', 'resumed']) on(resumption, enter);
   await deck.initialize();
   tieSteps(deck, on);
   deck.addKeyBinding({ keyCode: NOTES_KEY, key: 'S', description: 'Speaker notes' }, () => openNotes(deck));
-  if (print) for (const section of sections) figureOf(section)?.finish();
-  else enter();
+  if (print) for (const section of sections) tell(figureOf(section), 'finish');
+  else {
+    enter();
+    turn.rest();
+  }
   const { classList } = document.documentElement;
   // Paper that was not asked for with ?print-pdf gets the document: all sections, one after the other.
   window.addEventListener('beforeprint', () => print || classList.remove('stage'), { signal });
@@ -73,8 +88,9 @@ export async function openStage(root, { sections, settings, print, onSlide }) {
     deck,
     signal,
     close() {
-      last?.leave();
+      tell(last, 'leave');
       life.abort();
+      story.remove();
       deck.destroy();
       document.documentElement.classList.remove('stage');
     },

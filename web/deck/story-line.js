@@ -35,6 +35,7 @@ export function storyLine(host, sections, { onTheme, onGo }) {
     onGo(id);
   };
   return {
+    remove: () => nav.remove(),
     /** @param {number} now index of the slide that is shown */
     show(now) {
       const section = sections[now];

@@ -2,7 +2,7 @@
 // twin in words. A figure that fails shows its still again and says so; the others go on.
 //
 // For authors   dataset.state is waiting, ready, running, done or failed; `experiment-change` bubbles after every change
-// For the deck  scriptLength, touched, enter(), leave(), seekScript(n), finish(), hold(), load(parsed address)
+// For the deck  scriptLength, touched, wake(), enter(), leave(), seekScript(n), finish(), hold(), load(parsed address)
 // For a widget  static model and loadEngine, sceneFromMarkup(), draw({state, events, command, animate}), describe(), render(), touch(), guard()
 import { html, LitElement, nothing } from 'lit';
 import { prefersReducedMotion } from '../motion/motion.js';
@@ -38,6 +38,8 @@ export class FigureElement extends LitElement {
   link = '';
   /** @type {Promise<void> | null} */
   #waking = null;
+  /** Whether somebody has asked for it: put elsewhere on the page it starts again by itself. */
+  #wanted = false;
   /** Stops watching whether the figure can be seen. */
   #unwatch = () => {};
 
@@ -83,8 +85,9 @@ export class FigureElement extends LitElement {
   connectedCallback() {
     this.#prepare();
     super.connectedCallback();
-    whenIdle(() => this.#wake());
-    if (!this.closest('[data-paced]')) this.#unwatch = paceItself(this);
+    const paced = this.closest('[data-paced]'); // the deck says when
+    if (!paced || this.#wanted) whenIdle(() => this.wake());
+    if (!paced) this.#unwatch = paceItself(this);
   }
 
   disconnectedCallback() {
@@ -101,6 +104,7 @@ export class FigureElement extends LitElement {
   #prepare() {
     if (this.#experiment) return;
     const { model } = /** @type {typeof FigureElement} */ (this.constructor);
+    this.#wanted ||= !('figure' in this.dataset); // no deck can know of one that its page was not built with
     this.dataset.figure = '';
     this.dataset.preventSwipe = '';
     this.dataset.state = 'waiting';
@@ -123,8 +127,9 @@ export class FigureElement extends LitElement {
     });
   }
 
-  /** Starts now what would have started in an idle moment. */
-  #wake() {
+  /** Starts now what would have started in an idle moment, or when its slide is near. */
+  wake() {
+    this.#wanted = true;
     if (this.dataset.state === 'waiting' && !this.#experiment?.awake) this.#waking ??= this.#begin();
   }
 
@@ -137,7 +142,7 @@ export class FigureElement extends LitElement {
       if (first?.refused) this.#stopped(new Error(`the engine refused the scene: ${first.refused}`));
       else this.#hand?.play();
     } catch (error) {
-      this.#fail(whyNoEngine(error), error, 'Try again', () => this.#wake());
+      this.#fail(whyNoEngine(error), error, 'Try again', () => this.wake());
     } finally {
       this.#waking = null;
     }
@@ -178,7 +183,7 @@ export class FigureElement extends LitElement {
 
   /** The deck shows the slide: the script plays, unless the viewer has a hand on it. */
   enter() {
-    this.#wake();
+    this.wake();
     this.#hand?.enter(this.#alive());
   }
 
@@ -195,6 +200,7 @@ export class FigureElement extends LitElement {
   /** The script at its end, at once (paper). */
   finish() {
     this.hold();
+    this.wake();
     return this.experiment.seek(this.scriptLength);
   }
 
@@ -206,6 +212,7 @@ export class FigureElement extends LitElement {
   /** A state from an address. @param {{scene: any, log: any[], cursor: number}} given */
   async load(given) {
     this.#prepare();
+    this.wake();
     return this.#hand?.load(given) ?? null;
   }
 
@@ -225,7 +232,7 @@ export class FigureElement extends LitElement {
   }
 
   async resetByHand() {
-    this.#wake();
+    this.wake();
     const [first] = (await this.#hand?.reset()) ?? [];
     if (first?.refused && first.refused !== 'stopped') this.#stopped(new Error(`no reset: ${first.refused}`));
   }

@@ -7,6 +7,7 @@ import { parse } from 'parse5';
  * @property {string} name its tag
  * @property {Record<string, string>} attributes
  * @property {{ start: number, end: number }} inside span of its content
+ * @property {{ start: number, end: number }} named where attributes can be added: behind the tag's name
  * @property {string} content
  */
 
@@ -28,7 +29,9 @@ export function findElements(html, wanted) {
       const place = node.sourceCodeLocation;
       if (wanted({ name: node.tagName, attributes }) && place?.startTag && place.endTag) {
         const inside = { start: place.startTag.endOffset, end: place.endTag.startOffset };
-        found.push({ name: node.tagName, attributes, inside, content: html.slice(inside.start, inside.end) });
+        const name = place.startTag.startOffset + 1 + node.tagName.length;
+        const content = html.slice(inside.start, inside.end);
+        found.push({ name: node.tagName, attributes, inside, named: { start: name, end: name }, content });
       } else if (wanted({ name: node.tagName, attributes })) {
         throw new Error(`<${node.tagName}> has no end tag, so there is nowhere to put its content`);
       }

@@ -3,6 +3,8 @@
 // The sources are the deck's own (theme/figure.css and the rest): `.cap` is written once and becomes
 // `:is(hash-ring,key-router) .cap` here, `:root` becomes the tag itself, and what only a deck can have (the stage, the
 // document, reveal's boxes) is left out.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { splitRules, splitSelectors } from './unused-styles.js';
 
 const deckOnly = /\.stage\b|\.reveal\b|\.slides\b|\.pdf-page\b|\.inverse\b|(^|[\s>+~])(html|body)(?![\w-])/;
@@ -35,11 +37,19 @@ function underTag(selector, tags, figure) {
   return own ? selector : `${figure} ${selector}`;
 }
 
-/** @param {string[]} tags @returns {import('vite').Plugin} */
-export function scopedStylesPlugin(tags) {
+/** What edgecache.js brings. Not an import of this file: Vite would follow it to every figure while it reads its own configuration. */
+const table = pathToFileURL(join(import.meta.dirname, '..', 'widgets', 'tags.js')).href;
+
+/** @returns {import('vite').Plugin} */
+export function scopedStylesPlugin() {
+  /** @type {string[]} */
+  let tags = [];
   return {
     name: 'edgecache:scoped-styles',
     apply: 'build',
+    async buildStart() {
+      tags = Object.keys((await import(table)).TAGS);
+    },
     // As unused-styles: after Vite has gathered the imports, before anything is shortened.
     transform: {
       filter: { id: /\.css$/ },

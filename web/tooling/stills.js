@@ -53,14 +53,19 @@ export function compact(markup) {
 /** @param {string} html */
 export async function fillStills(html) {
   const figures = findElements(html, ({ attributes }) => 'data-still' in attributes);
-  const edits = figures.map(async ({ attributes, content, inside }) => {
+  const edits = figures.map(async ({ name, attributes, content, inside, named }) => {
     // The figure's script is the author's and stays; the picture is put after it.
     const scripts = content.match(/<script\b[^>]*\bdata-script\b[^>]*>[\s\S]*?<\/script>/g) ?? [];
     const script = scripts.flatMap((text) => JSON.parse(text.replace(/<\/?script[^>]*>/g, '')));
     const still = await drawStill(attributes['data-still'] ?? '', { attributes, script });
-    return { inside, content: scripts.join('') + still };
+    // A tag that will come alive says so before its code is here: the deck and the styles know it by these.
+    const alive = name.includes('-') ? ' data-figure data-state="waiting"' : '';
+    return [
+      { inside, content: scripts.join('') + still },
+      { inside: named, content: alive },
+    ];
   });
-  return replaceContents(html, await Promise.all(edits));
+  return replaceContents(html, (await Promise.all(edits)).flat());
 }
 
 /** @returns {import('vite').Plugin} */

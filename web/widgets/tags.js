@@ -1,0 +1,20 @@
+// The table of tags: every figure by the name that a page writes, and where its code is. The code of a figure, and the styles of its
+// controls, come when the figure is wanted; until then the still inside its tag stands there. A new figure is one more row.
+
+/** @type {Record<string, () => Promise<unknown>>} */
+export const TAGS = {
+  'hash-ring': () => import('./hash-ring.js'),
+  'key-router': () => import('./key-router.js'),
+  'world-map': () => import('./world-map.js'),
+};
+
+/** Whether the code of a figure is here. @param {Element} figure */
+export const isAlive = (figure) => customElements.get(figure.localName) !== undefined;
+
+/**
+ * The code of one figure; rejected when it cannot be fetched, and a later call tries again. Its tag comes alive wherever it stands.
+ * @param {Element} figure
+ */
+export const bring = async (figure) => {
+  if (!isAlive(figure)) await TAGS[figure.localName]?.();
+};
