@@ -57,6 +57,7 @@ test('every bound name of the module is known here', async () => {
     'instance',
     'keys',
     'memory',
+    'placement',
     'placements',
     'remap',
     'ring-drawing',

@@ -22,6 +22,7 @@ import type { Job, ResultOf, RunOptions } from './edgecache-jobs.d.ts';
 
 export type * from './edgecache-answers.d.ts';
 export type * from './edgecache-jobs.d.ts';
+export type * from './edgecache-placements.d.ts';
 /** The verbs of the tags, <hash-ring> and <key-router>, with their fields. */
 export type * from './edgecache-tags.d.ts';
 
@@ -39,6 +40,12 @@ export type Code =
   | 'mode-unknown'
   | 'skew-unknown'
   | 'operation-unknown'
+  /** Not above 0 and at most 1,000,000. */
+  | 'weight-out-of-range'
+  /** Maglev's table: not a prime up to 5,000,011. */
+  | 'table-size-out-of-range'
+  /** Bounded load: not 1 .. 1,000. */
+  | 'factor-out-of-range'
   | 'text-too-long'
   /** An argument of the wrong type: no text where a text belongs, no keys where keys belong. */
   | 'input-unreadable'
@@ -70,8 +77,9 @@ export type LoadCode =
   /** What came is not the module that this page was built with. */
   | 'wasm-broken';
 
-/** `by-degrees` is for drawn rings: "45 A" stands at 45 degrees; other text falls back to XXH64. */
-export type HashName = 'xxh64' | 'by-degrees';
+/** `by-degrees` is for drawn rings: "45 A" stands at 45 degrees; other text falls back to XXH64. The last two
+ * show what a poor hash does: FNV-1a puts similar texts side by side, 16 bits leave 65,536 places. */
+export type HashName = 'xxh64' | 'by-degrees' | 'fnv-1a' | 'xxh64-16-bit';
 
 /** A whole number in [0, 2^64): a BigInt, decimal digits, or a Number up to 2^53. */
 export type Unsigned64 = bigint | string | number;

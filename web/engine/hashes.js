@@ -21,7 +21,10 @@ const POSITION_BYTES = 16;
  * The number by which C++ knows a hash; null for a name nobody knows.
  * @param {unknown} hash
  */
-export const hashNumber = (hash) => (hash === 'xxh64' || hash === 'by-degrees' ? HASH_NUMBERS[hash] : null);
+export const hashNumber = (hash) =>
+  typeof hash === 'string' && Object.hasOwn(HASH_NUMBERS, hash)
+    ? HASH_NUMBERS[/** @type {import('./edgecache.d.ts').HashName} */ (hash)]
+    : null;
 
 /**
  * @param {Engine} engine

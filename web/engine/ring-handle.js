@@ -15,7 +15,12 @@ import { refused } from './checks.js';
 export const NO_SERVER = 0xffffffff;
 
 /** The numbers C++ knows the hashes by. */
-export const HASH_NUMBERS = /** @type {const} */ ({ xxh64: 0, 'by-degrees': 1 });
+export const HASH_NUMBERS = /** @type {const} */ ({
+  xxh64: 0,
+  'by-degrees': 1,
+  'fnv-1a': 2,
+  'xxh64-16-bit': 3,
+});
 
 export class RingHandle {
   /**
