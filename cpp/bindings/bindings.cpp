@@ -10,6 +10,7 @@
 #include "bindings/census_views.hpp"
 #include "bindings/draw_views.hpp"
 #include "bindings/lent_memory.hpp"
+#include "bindings/outage_views.hpp"
 #include "bindings/placement_views.hpp"
 #include "bindings/position_views.hpp"
 #include "bindings/remap_views.hpp"
@@ -83,6 +84,12 @@ EMSCRIPTEN_BINDINGS(edgecache) {
       .function("counts", &census_counts)
       .function("loads", &census_loads);
   function("censusExpectation", &census_expectation);
+
+  class_<outage::Run>("Outage")
+      .constructor(&make_outage, allow_raw_pointers())
+      .function("advance", &outage::Run::advance)
+      .function("now", &outage_now)
+      .function("report", &outage_report);
 
   class_<AnyPlacement>("Placement")
       .constructor(&make_placement, allow_raw_pointers())

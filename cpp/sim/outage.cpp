@@ -8,7 +8,7 @@
 #include "ring/modulo.hpp"
 #include "ring/remap.hpp"
 
-namespace edgecache {
+namespace edgecache::outage {
 namespace {
 
 /// "server-100" without a stream or a format string.
@@ -38,11 +38,10 @@ std::vector<std::uint8_t> moved_keys(std::int64_t keys, WhichMoved which_moved) 
 
 }  // namespace
 
-Outage::Outage(const OutageScene& scene, Zipf popularity)
+Run::Run(const Scene& scene, Zipf popularity)
     : scene_(scene), traffic_(scene, std::move(popularity)), next_(traffic_.next()) {}
 
-std::variant<Outage, Refusal> Outage::of(const OutageScene& scene,
-                                         std::span<const LaneKind> lanes) {
+std::variant<Run, Refusal> Run::of(const Scene& scene, std::span<const LaneKind> lanes) {
   if (const Refusal no = refuse(scene); no != Refusal::none) return no;
   auto popularity = Zipf::of(scene.keys, scene.skew);
   if (const auto* no = std::get_if<Refusal>(&popularity)) return *no;
@@ -51,7 +50,7 @@ std::variant<Outage, Refusal> Outage::of(const OutageScene& scene,
   HashRing after;
   if (const Refusal no = build(after, scene.after, scene.vnodes); no != Refusal::none) return no;
 
-  Outage outage(scene, std::get<Zipf>(std::move(popularity)));
+  Run run(scene, std::get<Zipf>(std::move(popularity)));
   for (const LaneKind kind : lanes) {
     std::uint64_t sum = 0;
     auto moved = moved_keys(scene.keys, [&](auto positions, auto out) {
@@ -62,13 +61,13 @@ std::variant<Outage, Refusal> Outage::of(const OutageScene& scene,
               : remap_counts(before, after, positions, out);
       sum += counts.moved;
     });
-    outage.moved_.push_back(sum);
-    outage.lanes_.emplace_back(kind, scene, std::move(moved));
+    run.moved_.push_back(sum);
+    run.lanes_.emplace_back(kind, scene, std::move(moved));
   }
-  return outage;
+  return run;
 }
 
-bool Outage::advance(std::uint32_t count) {
+bool Run::advance(std::uint32_t count) {
   for (; count > 0 && !over_; --count) {
     if (next_.at >= scene_.length) {
       for (Lane& lane : lanes_) lane.finish();
@@ -81,7 +80,7 @@ bool Outage::advance(std::uint32_t count) {
   return !over_;
 }
 
-std::vector<double> Outage::report() const {
+std::vector<double> Run::report() const {
   std::vector<double> numbers;
   const auto put = [&](auto value) { numbers.push_back(static_cast<double>(value)); };
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
@@ -108,4 +107,4 @@ std::vector<double> Outage::report() const {
   return numbers;
 }
 
-}  // namespace edgecache
+}  // namespace edgecache::outage

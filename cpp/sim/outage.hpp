@@ -23,19 +23,18 @@
 
 #include "sim/outage_lane.hpp"
 
-namespace edgecache {
+namespace edgecache::outage {
 
-class Outage {
+class Run {
  public:
   /// Refuses what the scene, its ring or its Zipf is refused for. `lanes` are not empty.
-  static std::variant<Outage, Refusal> of(const OutageScene& scene,
-                                          std::span<const LaneKind> lanes);
+  static std::variant<Run, Refusal> of(const Scene& scene, std::span<const LaneKind> lanes);
 
   /// Takes up to `count` requests through all lanes; false when the run is over.
   bool advance(std::uint32_t count);
   bool over() const { return over_; }
   Nanoseconds now() const { return next_.at; }
-  const OutageScene& scene() const { return scene_; }
+  const Scene& scene() const { return scene_; }
   std::span<const Lane> lanes() const { return lanes_; }
   /// By lane: how many of the keys change owner.
   std::span<const std::uint64_t> moved() const { return moved_; }
@@ -44,9 +43,9 @@ class Outage {
   std::vector<double> report() const;
 
  private:
-  Outage(const OutageScene& scene, Zipf popularity);
+  Run(const Scene& scene, Zipf popularity);
 
-  OutageScene scene_;
+  Scene scene_;
   Traffic traffic_;
   Request next_;
   bool over_ = false;
@@ -54,4 +53,4 @@ class Outage {
   std::vector<std::uint64_t> moved_;
 };
 
-}  // namespace edgecache
+}  // namespace edgecache::outage

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace edgecache {
+namespace edgecache::outage {
 namespace {
 
 /// A look-up in the cache and back: a round trip within a datacentre.
@@ -31,7 +31,7 @@ SplitMix64 chance_of(std::uint64_t seed, std::uint32_t number, std::uint8_t trie
 
 }  // namespace
 
-Lane::Lane(LaneKind kind, const OutageScene& scene, std::vector<std::uint8_t> moved)
+Lane::Lane(LaneKind kind, const Scene& scene, std::vector<std::uint8_t> moved)
     : kind_(kind),
       scene_(scene),
       service_(scene.service()),
@@ -286,4 +286,4 @@ Nanoseconds Lane::pause_of(const Caller& caller) const {
   return static_cast<Nanoseconds>(half + part_of(half, chance.next()));
 }
 
-}  // namespace edgecache
+}  // namespace edgecache::outage

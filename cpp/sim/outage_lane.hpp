@@ -17,7 +17,7 @@
 #include "sim/outage_scene.hpp"
 #include "sim/outage_traffic.hpp"
 
-namespace edgecache {
+namespace edgecache::outage {
 
 /// Sums over a whole run that are no counts.
 struct WaitSums {
@@ -31,7 +31,7 @@ struct WaitSums {
 class Lane {
  public:
   /// `moved` has a byte a key: 1 where it changes owner.
-  Lane(LaneKind kind, const OutageScene& scene, std::vector<std::uint8_t> moved);
+  Lane(LaneKind kind, const Scene& scene, std::vector<std::uint8_t> moved);
 
   LaneKind kind() const { return kind_; }
   /// A request comes; none before the ones that came already. Whatever was due until then happens
@@ -101,7 +101,7 @@ class Lane {
   Nanoseconds pause_of(const Caller& caller) const;
 
   LaneKind kind_;
-  OutageScene scene_;
+  Scene scene_;
   Nanoseconds service_;
   bool coalesce_;
 
@@ -128,4 +128,4 @@ class Lane {
   Record record_;
 };
 
-}  // namespace edgecache
+}  // namespace edgecache::outage

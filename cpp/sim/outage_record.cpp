@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-namespace edgecache {
+namespace edgecache::outage {
 
-Record::Record(const OutageScene& scene)
+Record::Record(const Scene& scene)
     : tick_(scene.tick),
       tick_end_(scene.tick),
       connections_(scene.connections),
@@ -77,4 +77,4 @@ double Record::total(Count what) const {
   return sum;
 }
 
-}  // namespace edgecache
+}  // namespace edgecache::outage

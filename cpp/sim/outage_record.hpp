@@ -11,7 +11,7 @@
 #include "sim/latency_histogram.hpp"
 #include "sim/outage_scene.hpp"
 
-namespace edgecache {
+namespace edgecache::outage {
 
 /// Counted as they happen. A request looks into the cache once a try; what it misses is asked of
 /// the database, coalesced with a query that is on its way, or turned away by a full queue.
@@ -62,7 +62,7 @@ inline constexpr std::size_t kMoments = 10;
 
 class Record {
  public:
-  explicit Record(const OutageScene& scene);
+  explicit Record(const Scene& scene);
 
   void count(Count what) { ++now_[static_cast<std::size_t>(what)]; }
   /// A request ended after `latency`.
@@ -115,4 +115,4 @@ class Record {
   std::vector<double> series_;
 };
 
-}  // namespace edgecache
+}  // namespace edgecache::outage

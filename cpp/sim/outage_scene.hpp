@@ -9,7 +9,7 @@
 
 #include "ring/refusal.hpp"
 
-namespace edgecache {
+namespace edgecache::outage {
 
 /// Nanoseconds since the run began, or a length of time. Virtual: nobody waits for it.
 using Nanoseconds = std::int64_t;
@@ -25,7 +25,7 @@ enum class LaneKind : std::uint8_t {
 };
 inline constexpr int kLaneKinds = 3;
 
-struct OutageScene {
+struct Scene {
   std::uint64_t seed;
 
   // Servers server-0 ..., before and after the others join; keys user:0 ..., popular by Zipf's law.
@@ -69,7 +69,7 @@ struct OutageScene {
 
 /// The first thing that is wrong with a scene; its skew and its ring are refused by those who read
 /// them.
-constexpr Refusal refuse(const OutageScene& scene) {
+constexpr Refusal refuse(const Scene& scene) {
   const auto within = [](auto value, auto least, auto most) {  // NaN is not
     return value >= least && value <= most;
   };
@@ -92,4 +92,4 @@ constexpr Refusal refuse(const OutageScene& scene) {
   return scene.length / scene.tick <= kMostTicks ? Refusal::none : Refusal::count_out_of_range;
 }
 
-}  // namespace edgecache
+}  // namespace edgecache::outage

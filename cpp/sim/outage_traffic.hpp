@@ -8,7 +8,7 @@
 #include "sim/outage_scene.hpp"
 #include "sim/zipf.hpp"
 
-namespace edgecache {
+namespace edgecache::outage {
 
 struct Request {
   Nanoseconds at;
@@ -20,7 +20,7 @@ struct Request {
 
 class Traffic {
  public:
-  Traffic(const OutageScene& scene, Zipf popularity)
+  Traffic(const Scene& scene, Zipf popularity)
       : chance_(scene.seed),
         popularity_(std::move(popularity)),
         gap_(kSecond / scene.rate),
@@ -49,4 +49,4 @@ class Traffic {
   std::uint32_t number_ = 0;
 };
 
-}  // namespace edgecache
+}  // namespace edgecache::outage
