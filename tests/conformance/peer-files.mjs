@@ -9,6 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { makePlacement } from '../../web/engine/placement.js';
 import { sanityBuffer } from './kinds.mjs';
 
 const LAST = 2n ** 64n - 1n;
@@ -46,6 +47,26 @@ function envoyRing(engine, vnodes) {
   return ringAt(engine, Object.fromEntries(hosts));
 }
 
+/**
+ * The same look-ups by our placement with Envoy's rules, labels made in C++: a weight is a number of points.
+ * @param {Engine} engine
+ * @param {Record<string, number>} vnodes
+ */
+const envoyPlacement = (engine, vnodes) =>
+  placementOf(engine, {
+    kind: 'ring',
+    separator: '_',
+    points: 1,
+    servers: Object.entries(vnodes).map(([name, weight]) => ({ name, weight })),
+  });
+
+/** @param {Engine} engine @param {import('../../web/engine/edgecache.d.ts').PlacementSpec} spec */
+function placementOf(engine, spec) {
+  const placement = makePlacement(engine, spec);
+  if ('refused' in placement) throw new Error(placement.refused);
+  return placement;
+}
+
 /** @param {HashRing} ring */
 function tokensOf(ring) {
   const [positions, tokens, names] = /** @type {any[]} */ ([ring.positions(), ring.tokens(), ring.servers()]);
@@ -69,7 +90,9 @@ export const PEER_FILES = {
       const ring = envoyRing(engine, vnodes);
       const tokens = tokensOf(ring);
       for (const [i, token] of expected.entries()) yield [String(token), String(tokens[i])];
-      for (const [hash, owner] of lookups) yield [owner, ring.ownerOfHash(hash)];
+      const placement = envoyPlacement(engine, vnodes);
+      for (const [hash, owner] of lookups) yield [owner, placement.ownerOfHash(hash)];
+      placement.delete();
       if (name === next.ring) {
         const first = tokens.findIndex(([, position]) => BigInt(position) >= BigInt(next.hash));
         for (const [k, owner] of next.rows) yield [owner, tokens[(first + k) % tokens.length][0]];
@@ -77,12 +100,52 @@ export const PEER_FILES = {
       ring.delete();
     }
     for (const { vnodes, n, counts } of histograms.rows) {
-      const ring = envoyRing(engine, vnodes);
+      const ring = envoyPlacement(engine, vnodes);
       const owners = Array.from({ length: n }, (_, i) => ring.ownerOfHash(BigInt(i) * (LAST / BigInt(n))));
       for (const host of Object.keys(counts))
         yield [counts[host], owners.filter((owner) => owner === host).length];
       ring.delete();
     }
+  },
+
+  *'maglev.json'(engine, { envoy, go_maglev: go }) {
+    for (const { M, hosts, weights = [], table: expected } of envoy.tables) {
+      const servers = hosts.map((/** @type {string} */ name, /** @type {number} */ i) => ({
+        name,
+        weight: weights[i] ?? 1,
+      }));
+      const maglev = placementOf(engine, { kind: 'maglev', tableSize: M, servers });
+      const table = /** @type {Uint32Array} */ (maglev.table());
+      for (const [entry, host] of expected.entries()) yield [hosts[host], maglev.name(table[entry])];
+      maglev.delete();
+    }
+    const composite = makePlacement(engine, { kind: 'maglev', tableSize: 6 });
+    yield [envoy.edge['M not prime'], 'refused' in composite ? 'refused' : 'made'];
+    const empty = placementOf(engine, { kind: 'maglev', tableSize: 7 });
+    yield [envoy.edge['no host'], String(empty.ownerOfHash('1'))];
+    empty.delete();
+
+    const { M } = go;
+    const servers = go.permutations.map((/** @type {number[]} */ order, /** @type {number} */ i) => ({
+      name: String(i),
+      walk: { offset: order[0], skip: (order[1] - order[0] + M) % M },
+    }));
+    const maglev = placementOf(engine, { kind: 'maglev', tableSize: M, servers });
+    yield [String(go.table), String(maglev.table())];
+    maglev.setDown('1', true);
+    yield [String(go.table_with_1_dead), String(maglev.table())];
+    maglev.delete();
+  },
+
+  *'jump_hash.json'(engine, { rows }) {
+    /** @type {Map<number, import('../../web/engine/edgecache.d.ts').Placement>} */
+    const ofSize = new Map();
+    for (const [key, buckets, bucket] of rows) {
+      const servers = Array.from({ length: buckets }, (_, i) => String(i));
+      if (!ofSize.has(buckets)) ofSize.set(buckets, placementOf(engine, { kind: 'jump', servers }));
+      yield [String(bucket), ofSize.get(buckets)?.ownerOfHash(key)];
+    }
+    for (const jump of ofSize.values()) jump.delete();
   },
 
   *'ring_small.json'(engine, { groupcache, stathat, chrismoos }) {

@@ -58,6 +58,7 @@ test('every bound name of the module is known here', async () => {
     'keys',
     'memory',
     'placement',
+    'placement-handle',
     'placements',
     'remap',
     'ring-drawing',
