@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <limits>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "bindings/lent_memory.hpp"
@@ -30,14 +29,14 @@ constexpr double kMillisecond = 1e6;  // in nanoseconds
 /// Milliseconds as nanoseconds; infinity, and what no clock reaches, as never. Nullopt: no whole
 /// number of them, or below 0.
 inline std::optional<Nanos> nanos(double ms) {
-  if (ms == std::numeric_limits<double>::infinity()) return kNever;
+  if (ms == std::numeric_limits<double>::infinity()) return kForever;
   const auto number = whole(ms);
   if (!number || *number < 0) return std::nullopt;
-  return *number > kLatest / 1'000'000 ? kNever : *number * 1'000'000;
+  return *number > kLatest / 1'000'000 ? kForever : *number * 1'000'000;
 }
 inline double milliseconds(Nanos time) {
-  return time == kNever ? std::numeric_limits<double>::infinity()
-                        : static_cast<double>(time) / kMillisecond;
+  return time == kForever ? std::numeric_limits<double>::infinity()
+                          : static_cast<double>(time) / kMillisecond;
 }
 
 template <typename Mode>
@@ -72,13 +71,8 @@ inline TieredHandle* make_tiered(Address numbers, Address refusal) {
                           .latency = whole(tier[1]).value_or(-1),
                           .nodes = whole(tier[2]).value_or(0)});
   }
-  auto made = TieredCache::of(spec);
-  if (const auto* refused = std::get_if<CacheRefusal>(&made)) {
-    why = static_cast<std::uint32_t>(*refused);
-    return nullptr;
-  }
-  why = 0;
-  return new TieredHandle(NamedCache(std::move(std::get<TieredCache>(made)), &text_hash));
+  why = static_cast<std::uint32_t>(refusal_of(spec));
+  return why == 0 ? new TieredHandle(NamedCache(TieredCache(spec), &text_hash)) : nullptr;
 }
 
 inline TieredHandle* copy_tiered(const TieredHandle& handle) {
@@ -187,7 +181,7 @@ inline void tiered_purge(TieredHandle& handle, Address text, std::size_t size, A
 inline void tiered_advance(TieredHandle& handle, double ms, double ns, Address out) {
   const auto most = nanos(ms);
   const auto rest = whole(ns);
-  const bool forwards = most && *most != kNever && rest && *rest >= 0;
+  const bool forwards = most && *most != kForever && rest && *rest >= 0;
   handle.named.cache().tell(&handle.events);
   const bool done = forwards && handle.named.cache().advance(*most + *rest);
   answer(handle, 0, {}, done ? CacheRefusal::none : CacheRefusal::time_out_of_range, out);

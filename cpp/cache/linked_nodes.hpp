@@ -8,7 +8,6 @@
 // neighbours whenever something leaves, and in a cache something leaves at nearly every miss: as a
 // chain, leaving is one link.
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -35,14 +34,9 @@ class LinkedNodes {
   /// A node for `object`, which has none, as the newest of all. O(1); allocates only while the
   /// number of nodes rises above what it ever was.
   Slot add(Object object) {
-    if (size_ == buckets_.size()) spread();
-    Slot slot = free_;
-    if (slot != 0) {
-      free_ = nodes_[slot].chain;
-    } else {
-      slot = static_cast<Slot>(nodes_.size());
-      nodes_.emplace_back();
-    }
+    if (free_ == 0) grow();
+    const Slot slot = free_;
+    free_ = nodes_[slot].chain;
     Slot& head = buckets_[bucket(object)];
     nodes_[slot].object = object;
     nodes_[slot].chain = head;
@@ -83,17 +77,7 @@ class LinkedNodes {
   std::size_t slots() const { return nodes_.size(); }
 
   /// Nothing torn: both ways round the circle meet every node once, and the map finds each. O(n).
-  bool whole() const {
-    std::uint32_t met = 0;
-    Slot slot = 0;
-    do {
-      const Slot next = nodes_[slot].older;
-      if (next >= nodes_.size() || nodes_[next].newer != slot) return false;
-      if (next != 0 && find(nodes_[next].object) != next) return false;
-      slot = next;
-    } while (slot != 0 && ++met <= size_);
-    return met == size_;
-  }
+  bool whole() const;
 
   /// Bytes held, the vectors' own spare room included.
   std::size_t bytes() const {
@@ -128,16 +112,8 @@ class LinkedNodes {
     nodes_[node.older].newer = node.newer;
   }
 
-  /// Four times the buckets: every node moves to the chain it now belongs to.
-  void spread() {
-    buckets_.assign(buckets_.size() * 4, 0);
-    shift_ = 32U - static_cast<unsigned>(std::countr_zero(buckets_.size()));
-    for (Slot slot = newest(); slot != 0; slot = nodes_[slot].older) {
-      Slot& head = buckets_[bucket(nodes_[slot].object)];
-      nodes_[slot].chain = head;
-      head = slot;
-    }
-  }
+  /// Makes a free node, and more buckets when there are no more of them than nodes.
+  void grow();
 
   std::vector<Slot> buckets_;  // a power of two of them, never fewer than nodes
   std::vector<Node> nodes_;    // nodes_[0] is the sentinel

@@ -15,12 +15,12 @@ class Marks {
 
   /// To be called after a node was added: there is a mark for it, and it is 0.
   void clear(const LinkedNodes& nodes, Slot slot) {
-    if (marks_.size() < nodes.slots()) marks_.resize(nodes.slots());
+    if (marks_.size() < nodes.slots()) marks_.push_back(0);  // slots grow one by one
     marks_[slot] = 0;
   }
 
  private:
-  std::vector<std::uint8_t> marks_;
+  std::vector<std::uint8_t> marks_ = {0};  // the sentinel's
 };
 
 }  // namespace edgecache

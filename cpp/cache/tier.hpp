@@ -23,11 +23,7 @@ class Tier {
   bool full() const { return nodes_.size() >= capacity_; }
 
   /// The tier has room, and does not have `object`.
-  void add(Object object, const Copy& copy) {
-    const Slot slot = nodes_.add(object);
-    if (copies_.size() < nodes_.slots()) copies_.resize(nodes_.slots());
-    copies_[slot] = copy;
-  }
+  void add(Object object, const Copy& copy);
 
   const LinkedNodes& nodes() const { return nodes_; }
   std::size_t bytes() const { return nodes_.bytes() + copies_.capacity() * sizeof(Copy); }

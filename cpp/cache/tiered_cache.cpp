@@ -2,7 +2,7 @@
 
 namespace edgecache {
 
-std::variant<TieredCache, CacheRefusal> TieredCache::of(const TieredSpec& spec) {
+CacheRefusal refusal_of(const TieredSpec& spec) {
   const auto& tiers = spec.tiers;
   if (tiers.empty() || tiers.size() > kMaxTiers) return CacheRefusal::capacity_out_of_range;
   for (const TierSpec& tier : tiers) {
@@ -25,7 +25,7 @@ std::variant<TieredCache, CacheRefusal> TieredCache::of(const TieredSpec& spec) 
   if (spec.db_latency < 0 || spec.db_latency > kSlowest || spec.stale_while_revalidate < 0) {
     return CacheRefusal::time_out_of_range;
   }
-  return TieredCache(spec);
+  return CacheRefusal::none;
 }
 
 TieredCache::TieredCache(const TieredSpec& spec) : spec_(spec) {
@@ -36,8 +36,19 @@ TieredCache::TieredCache(const TieredSpec& spec) : spec_(spec) {
                        .first = static_cast<std::uint32_t>(tiers_.size()),
                        .nodes = nodes,
                        .places_a_node = places / nodes});
-    tiers_.insert(tiers_.end(), nodes, Tier(tier.capacity));
+    for (std::uint32_t node = 0; node < nodes; ++node) tiers_.emplace_back(tier.capacity);
   }
+}
+
+void TieredCache::record(EventKind kind, std::uint32_t tier, std::uint32_t node, Object object,
+                         std::uint32_t version, Nanos cost) {
+  events_->push_back({.kind = kind,
+                      .tier = tier,
+                      .node = node,
+                      .object = object,
+                      .version = version,
+                      .cost = cost,
+                      .at = now_});
 }
 
 bool TieredCache::preload(std::uint32_t tier, std::uint32_t node, Object object, Nanos ttl) {

@@ -8,10 +8,8 @@
 
 #include <cstdint>
 #include <span>
-#include <variant>
 #include <vector>
 
-#include "cache/refusal.hpp"
 #include "cache/tier.hpp"
 #include "cache/tiered_spec.hpp"
 
@@ -19,20 +17,18 @@ namespace edgecache {
 
 class TieredCache {
  public:
-  /// Refuses capacity_out_of_range (below 1, or no tiers, or more than kMaxTiers),
-  /// nodes_out_of_range (each number of nodes divides the one before), capacity_not_growing (of an
-  /// inclusive hierarchy), time_out_of_range (latencies).
-  static std::variant<TieredCache, CacheRefusal> of(const TieredSpec& spec);
+  /// Of a spec that refusal_of() does not refuse.
+  explicit TieredCache(const TieredSpec& spec);
 
-  // Places are below places(); a ttl is the time to live of what is fetched or written, kNever or
+  // Places are below places(); a ttl is the time to live of what is fetched or written, kForever or
   // at least 0, and with 0 nothing is stored.
 
   /// Reads through the tiers that serve `place`. A copy found keeps its expiry wherever it is
   /// promoted to: `ttl` counts only when this read fetches. O(tiers).
-  TieredAnswer get(Object object, Nanos ttl = kNever, std::uint32_t place = 0);
+  TieredAnswer get(Object object, Nanos ttl = kForever, std::uint32_t place = 0);
   /// Write-through: the database first, then the tiers that serve `place`, farthest first. Other
   /// places are not told.
-  TieredAnswer put(Object object, Nanos ttl = kNever, std::uint32_t place = 0);
+  TieredAnswer put(Object object, Nanos ttl = kForever, std::uint32_t place = 0);
   /// Writes past the caches: nobody is told.
   TieredAnswer write_database(Object object);
   /// Writes new content under a key of its own, as `version` of something: the key's own version
@@ -50,7 +46,7 @@ class TieredCache {
 
   /// A copy of the database's value, put there without a story: to set a scene. False, and nothing
   /// done, where the tier is full. An inclusive hierarchy gets it in the tiers below as well.
-  bool preload(std::uint32_t tier, std::uint32_t node, Object object, Nanos ttl = kNever);
+  bool preload(std::uint32_t tier, std::uint32_t node, Object object, Nanos ttl = kForever);
 
   /// Events are appended here from now on; null: nobody listens. A copy tells the same listener.
   void tell(std::vector<Event>* listener) { events_ = listener; }
@@ -95,21 +91,13 @@ class TieredCache {
     bool operator<(const Due& other) const;
   };
 
-  explicit TieredCache(const TieredSpec& spec);
-
   Tier& at(std::uint32_t tier, std::uint32_t node) { return tiers_[levels_[tier].first + node]; }
   void say(EventKind kind, std::uint32_t tier, std::uint32_t node, Object object,
            std::uint32_t version, Nanos cost = 0) {
-    if (events_ != nullptr) {
-      events_->push_back({.kind = kind,
-                          .tier = tier,
-                          .node = node,
-                          .object = object,
-                          .version = version,
-                          .cost = cost,
-                          .at = now_});
-    }
+    if (events_ != nullptr) record(kind, tier, node, object, version, cost);
   }
+  void record(EventKind kind, std::uint32_t tier, std::uint32_t node, Object object,
+              std::uint32_t version, Nanos cost);
 
   // tiered_read.cpp: how a request finds its answer
   void serve(std::uint32_t tier, std::uint32_t place, Slot slot, bool expired, Nanos ttl,
@@ -125,7 +113,7 @@ class TieredCache {
   void leave(std::uint32_t tier, std::uint32_t node, Slot slot, EventKind why);
   void back_invalidate(std::uint32_t tier, std::uint32_t node, Object object);
   TieredAnswer written(Object object, std::uint32_t version);
-  Nanos expiry(Nanos ttl) const { return ttl >= kLatest - now_ ? kNever : now_ + ttl; }
+  Nanos expiry(Nanos ttl) const { return ttl >= kLatest - now_ ? kForever : now_ + ttl; }
 
   // tiered_due.cpp: what happens later
   void schedule(const Due& due);

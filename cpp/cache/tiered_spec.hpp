@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "cache/object.hpp"
+#include "cache/refusal.hpp"
 
 namespace edgecache {
 
 /// Virtual time in whole nanoseconds: nothing in the core looks at a clock.
 using Nanos = std::int64_t;
 
-inline constexpr Nanos kNever = std::numeric_limits<Nanos>::max();
+inline constexpr Nanos kForever = std::numeric_limits<Nanos>::max();
 /// The clock goes so far, 146 years, and nothing is due later but what never is.
 inline constexpr Nanos kLatest = Nanos{1} << 62;
 
@@ -54,6 +55,11 @@ struct TieredSpec {
   Coalesce coalesce = Coalesce::none;
   Nanos stale_while_revalidate = 0;
 };
+
+/// Refuses capacity_out_of_range (below 1, or no tiers, or more than kMaxTiers),
+/// nodes_out_of_range (each number of nodes divides the one before), capacity_not_growing (of an
+/// inclusive hierarchy), time_out_of_range (latencies).
+CacheRefusal refusal_of(const TieredSpec& spec);
 
 /// One thing that happened. Its cost is what the reader waited for it; the costs of a read's events
 /// add up to the read's.
@@ -126,7 +132,7 @@ struct TieredCounts {
 
 /// A copy of a key's value, as it lies in a tier.
 struct Copy {
-  Nanos expires_at = kNever;
+  Nanos expires_at = kForever;
   std::uint32_t version = 0;
 };
 

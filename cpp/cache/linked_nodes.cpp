@@ -1,0 +1,34 @@
+#include "cache/linked_nodes.hpp"
+
+#include <bit>
+
+namespace edgecache {
+
+void LinkedNodes::grow() {
+  if (size_ == buckets_.size()) {
+    // Four times the buckets: every node moves to the chain it now belongs to.
+    buckets_.assign(buckets_.size() * 4, 0);
+    shift_ = 32U - static_cast<unsigned>(std::countr_zero(buckets_.size()));
+    for (Slot slot = newest(); slot != 0; slot = nodes_[slot].older) {
+      Slot& head = buckets_[bucket(nodes_[slot].object)];
+      nodes_[slot].chain = head;
+      head = slot;
+    }
+  }
+  free_ = static_cast<Slot>(nodes_.size());
+  nodes_.emplace_back();
+}
+
+bool LinkedNodes::whole() const {
+  std::uint32_t met = 0;
+  Slot slot = 0;
+  do {
+    const Slot next = nodes_[slot].older;
+    if (next >= nodes_.size() || nodes_[next].newer != slot) return false;
+    if (next != 0 && find(nodes_[next].object) != next) return false;
+    slot = next;
+  } while (slot != 0 && ++met <= size_);
+  return met == size_;
+}
+
+}  // namespace edgecache
