@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
+import { anyFigurePlugin } from './web/tooling/any-figure.js';
 import { colouredCodePlugin } from './web/tooling/coloured-code.js';
 import { devFilesPlugin } from './web/tooling/dev-files.js';
 import { engineWorkerPlugin } from './web/tooling/engine-worker.js';
@@ -51,6 +52,7 @@ export default defineConfig(({ mode }) => {
       devFilesPlugin(),
       engineWorkerPlugin({ inline: !hosted }),
       revealPartsPlugin(),
+      anyFigurePlugin(),
       unusedStylesPlugin(),
       ...(mode === 'embed' ? [scopedStylesPlugin(), stylesInScriptPlugin()] : pages),
       ...(mode === 'single' ? [viteSingleFile()] : []),

@@ -25,8 +25,8 @@ const entryMayKnow = ['engine', 'experiment', 'motion', 'theme', 'claims', 'widg
 /** @type {Record<string, string[]>} */
 const cppMayKnow = { ring: [], cache: [], sim: ['ring', 'cache'], bindings: ['ring', 'cache', 'sim'] };
 
-/** The table of tags: the one file of its folder that knows every widget. */
-const table = 'web/widgets/tags.js';
+/** The table of tags and that of their styles: the two files of the folder that know every widget. */
+const tables = ['web/widgets/tags.js', 'web/widgets/figures.css'];
 
 /** What slides/stills may draw with. */
 const stillsMayKnow = ['engine', 'experiment', 'theme', 'widgets', 'claims', 'motion'];
@@ -99,7 +99,7 @@ function roomBreach(path, room, target, tags) {
   if (room.name === 'engine' && other.house === 'build') return undefined; // node reads the module's file
   if (other.house !== 'web') return 'web knows no folder to its left, and the module only by its name';
   if (room.name === other.name) {
-    const known = room.name === 'widgets' && path !== table ? tagOf(target, tags) : undefined;
+    const known = room.name === 'widgets' && !tables.includes(path) ? tagOf(target, tags) : undefined;
     return known && known !== tagOf(path, tags) ? 'a widget never knows another widget' : undefined;
   }
   const may = room.name === '' ? entryMayKnow : (webMayKnow[room.name] ?? []);

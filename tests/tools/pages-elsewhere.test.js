@@ -1,5 +1,6 @@
 // What the build does for pages that are not on our host: styles under the tags, the single file, the preview of a link.
 import { describe, expect, it } from 'vitest';
+import { namingTags } from '../../web/tooling/any-figure.js';
 import { plainStyles, withoutHosted } from '../../web/tooling/hosted-only.js';
 import { previewTags } from '../../web/tooling/link-preview.js';
 import { scopeStyles } from '../../web/tooling/scoped-styles.js';
@@ -12,6 +13,15 @@ describe('styles under the tags', () => {
     expect(scoped('*,p,.cap{margin:0}')).toBe(`${figure} *,${figure} p,${figure} .cap{margin:0}`);
     expect(scoped(':root,.day{--ink:black}')).toBe(`${figure},${figure}.day{--ink:black}`);
     expect(scoped('[data-theme="night"]{--ink:white}')).toBe(`${figure}[data-theme="night"]{--ink:white}`);
+  });
+
+  it('name every tag of the table where they say any-figure', () => {
+    const named = namingTags('any-figure>*,.x any-figure p{margin:0}.any-figures{margin:0}', [
+      'hash-ring',
+      'key-router',
+    ]);
+    expect(named).toBe(`${figure}>*,.x ${figure} p{margin:0}.any-figures{margin:0}`);
+    expect(scoped(named)).toContain(`${figure}>*,${figure} .x ${figure} p{`);
   });
 
   it('leave out what only a deck has', () => {

@@ -3,8 +3,7 @@
 // The sources are the deck's own (theme/figure.css and the rest): `.cap` is written once and becomes
 // `:is(hash-ring,key-router) .cap` here, `:root` becomes the tag itself, and what only a deck can have (the stage, the
 // document, reveal's boxes) is left out.
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { tagNames } from './any-figure.js';
 import { splitRules, splitSelectors } from './unused-styles.js';
 
 const deckOnly = /\.stage\b|\.reveal\b|\.slides\b|\.pdf-page\b|\.inverse\b|(^|[\s>+~])(html|body)(?![\w-])/;
@@ -32,13 +31,10 @@ export function scopeStyles(css, tags) {
 function underTag(selector, tags, figure) {
   if (selector === ':root') return figure;
   if (/^(\[data-theme\b[^\]]*\]|\.night|\.day)$/.test(selector)) return figure + selector; // an edition is chosen on the tag
-  if (selector.startsWith(figure) || selector.startsWith(':is(hash-ring')) return selector;
+  if (selector.startsWith(figure)) return selector;
   const own = tags.some((tag) => new RegExp(`^${tag}(?![\\w-])`).test(selector));
   return own ? selector : `${figure} ${selector}`;
 }
-
-/** What edgecache.js brings. Not an import of this file: Vite would follow it to every figure while it reads its own configuration. */
-const table = pathToFileURL(join(import.meta.dirname, '..', 'widgets', 'tags.js')).href;
 
 /** @returns {import('vite').Plugin} */
 export function scopedStylesPlugin() {
@@ -48,7 +44,7 @@ export function scopedStylesPlugin() {
     name: 'edgecache:scoped-styles',
     apply: 'build',
     async buildStart() {
-      tags = Object.keys((await import(table)).TAGS);
+      tags = await tagNames();
     },
     // As unused-styles: after Vite has gathered the imports, before anything is shortened.
     transform: {
