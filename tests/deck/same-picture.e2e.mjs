@@ -9,6 +9,12 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /** @type {Case[]} */
 const CASES = [
+  { name: 'serve', slide: 'title', command: { do: 'serve', requests: 9 } },
+  {
+    name: 'remove-server of the globe',
+    slide: 'title',
+    command: { do: 'remove-server', server: 'server-B' },
+  },
   { name: 'add-server', slide: 'add-a-server', command: { do: 'add-server', server: '300 D' } },
   {
     name: 'add-server with its own virtual nodes',

@@ -29,3 +29,12 @@ export type KeyRouterCommand =
   | { do: 'set-key'; key: string }
   /** 1 .. 120 each; without `after` nobody has joined yet. servers-out-of-range. */
   | { do: 'set-servers'; before: number; after?: number | null };
+
+/** <world-map>: eight cache servers, one hash ring, requests. */
+export type WorldMapCommand =
+  /** The next draws of the scene's seed, 1 .. 200. count-out-of-range. */
+  | { do: 'serve'; requests: number }
+  /** server-unknown. */
+  | { do: 'remove-server'; server: string }
+  /** One of the eight that was taken out. servers-out-of-range, server-exists. */
+  | { do: 'add-server'; server: string };

@@ -11,7 +11,7 @@ import { FigureElement } from '../experiment/figure-element.js';
 import { Gesture } from '../experiment/gesture.js';
 import { MS, tween } from '../motion/motion.js';
 import { worldMapModel } from './world-map/model.js';
-import { nextName, requestMarks, tellingMs, threads, worldFigure, worldSentence } from './world-map/view.js';
+import { nextName, tellingMs, threads, traffic, worldFigure, worldSentence } from './world-map/view.js';
 
 /** @typedef {import('./world-map/model.js').MapState} MapState */
 
@@ -29,6 +29,8 @@ export class WorldMap extends FigureElement {
   /** The threads before the last command, while keys walk. @type {ReturnType<typeof threads> | undefined} */
   #before;
   #part = 1;
+  /** How long the requests of the last command have been under way. */
+  #ms = Infinity;
   /** @type {AbortController | null} */
   #telling = null;
   #gesture = new Gesture(this, { many: [], onanswer: () => this.requestUpdate() });
@@ -49,7 +51,7 @@ export class WorldMap extends FigureElement {
     this.#state = state;
     this.#words = worldSentence(state, events, command);
     this.#part = 1;
-    this.#clearRequests();
+    this.#ms = Infinity;
     this.requestUpdate();
     if (!animate) return undefined;
     this.#telling = new AbortController();
@@ -59,12 +61,15 @@ export class WorldMap extends FigureElement {
   /** Drawn over the globe, which is left alone meanwhile. @param {MapState} state */
   #tellRequests(state) {
     const on = threads(state);
-    const ms = tellingMs(state);
+    const whole = tellingMs(state);
     return tween({
-      ms: ms / this.speed,
+      ms: whole / this.speed,
       linear: true,
       signal: this.#telling?.signal,
-      onFrame: (part) => this.#showRequests(part < 1 ? requestMarks(state, on, part * ms) : []),
+      onFrame: (part) => {
+        this.#ms = part < 1 ? part * whole : Infinity;
+        this.#showTraffic(on);
+      },
     });
   }
 
@@ -79,21 +84,24 @@ export class WorldMap extends FigureElement {
     });
   }
 
-  /** @param {unknown[]} marks */
-  #showRequests(marks) {
+  /** @param {ReturnType<typeof threads>} [on] */
+  #showTraffic(on) {
     const layer = this.querySelector('.world-requests');
+    // While keys walk to other servers, what was asked for walks with them unseen.
+    const marks = this.#state && this.#part === 1 ? traffic(this.#state, this.#ms, on) : [];
     if (layer instanceof SVGElement) render(marks, /** @type {any} */ (layer));
   }
 
-  #clearRequests() {
-    this.#showRequests([]);
+  /** @override */
+  updated() {
+    this.#showTraffic();
   }
 
   /** Nothing is told behind another slide. @override */
   leave() {
     super.leave();
     this.#telling?.abort();
-    this.#clearRequests();
+    this.#ms = Infinity;
     this.#part = 1;
     this.requestUpdate();
   }

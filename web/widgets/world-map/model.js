@@ -12,6 +12,7 @@ import { answered } from '../../engine/answer.js';
  * @property {MapScene} scene
  * @property {string[]} walk the eight in the order in which a walk along the whole ring meets them: their seats
  * @property {MapKey[]} keys
+ * @property {number[]} asked how often each key was asked for before the last command
  * @property {{key: number, server: string|null}[]} requests of the last command
  */
 
@@ -61,6 +62,17 @@ function fold(before, command) {
   return { ...before, away: command.do === 'add-server' ? others : [...others, command.server] };
 }
 
+/** How often each key is asked for in these draws. @param {number} keys @param {Iterable<number>} draws */
+function tally(keys, draws) {
+  const asked = new Array(keys).fill(0);
+  for (const key of draws) asked[key] += 1;
+  return asked;
+}
+
+/** The first `count` keys asked for. @param {Engine} engine @param {MapScene} scene @param {number} count */
+const drawsOf = (engine, { keys, skew, seed }, count) =>
+  answered(engine.zipf({ objects: keys, skew, seed, count }));
+
 /** The one place where the engine is asked for a ring. @param {Engine} engine @param {MapScene} scene @returns {MapState} */
 function placed(engine, scene) {
   const ring = answered(engine.ring({ servers: scene.servers, vnodes: scene.vnodes }));
@@ -75,7 +87,8 @@ function placed(engine, scene) {
       const { position, found, owner } = looked;
       return { key, owner, turn: position.turn, walk: ((turns[found] - position.turn + 1) % 1) * length };
     });
-    return { scene, walk, keys, requests: [] };
+    const asked = tally(scene.keys, drawsOf(engine, scene, scene.drawn));
+    return { scene, walk, keys, asked, requests: [] };
   } finally {
     ring.delete();
   }
@@ -87,15 +100,15 @@ function run(engine, state, command) {
   const next = fold(state.scene, command);
   if (command.do === 'serve') {
     if (next.drawn > MOST_DRAWN) return { refused: 'count-out-of-range' };
-    const { keys, skew, seed } = next;
-    const draws = answered(engine.zipf({ objects: keys, skew, seed, count: next.drawn }));
+    const draws = drawsOf(engine, next, next.drawn);
+    const asked = tally(next.keys, draws.subarray(0, drawn));
     const requests = [...draws.subarray(drawn)].map((key) => ({ key, server: state.keys[key].owner }));
     const events = requests.map(({ key, server }) => ({
       event: 'request',
       key: state.keys[key].key,
       server,
     }));
-    return { state: { ...state, scene: next, requests }, events };
+    return { state: { ...state, scene: next, asked, requests }, events };
   }
   const known = servers.includes(command.server);
   const gone = away.includes(command.server);

@@ -12,6 +12,8 @@ import { chainPath, landPath, parallels, project, RADIUS, SEATS, travel } from '
 
 /** How fast a request walks and how long its server answers for, in ms; how far apart two of them set out. */
 export const REQUEST_MS = { walk: 520, glow: 420, apart: 320 };
+/** So many requests can be seen at once. */
+const UNDER_WAY = Math.ceil((REQUEST_MS.walk + REQUEST_MS.glow) / REQUEST_MS.apart);
 
 const whole = Math.round;
 const at = (/** @type {Point} */ { x, y }) => `${whole(x)} ${whole(y)}`;
@@ -92,9 +94,13 @@ export function worldFigure(state, { before, part = 1, toggle, name = 'world' } 
       <g class="threads"><g id=${`${name}-threads`}>${fans}${red ? svg`<path class="walking" d=${red}></path>` : nothing}</g><use class="dots" href=${`#${name}-threads`}></use></g>
       <path class="chain" marker-mid=${`url(#${name}-arrow)`} d=${chainPath(present.map(({ hub }) => hub))}></path>
       ${sitting.map((seat) => serverMark({ index: seat.index, x: whole(seat.hub.x), y: whole(seat.hub.y), scale: 0.78, pencil: seat.away }))}
-    </svg>${toggle ? html`<svg class="world-requests" viewBox="-424 -424 848 848" aria-hidden="true"></svg>${sitting.map((seat) => hubButton(seat, toggle))}` : nothing}</div>
+    </svg>${toggle ? html`<svg class="world-requests" viewBox="-424 -424 848 848" aria-hidden="true"></svg>${sitting.map((seat) => hubButton(seat, toggle))}` : svgLayer(traffic(state))}</div>
     <div class="knock" aria-hidden="true">Distributed<br>Caches<br>at Scale</div>`;
 }
+
+/** On paper the traffic lies still. @param {unknown[]} marks */
+const svgLayer = (marks) =>
+  html`<svg class="world-requests" viewBox="-424 -424 848 848" aria-hidden="true">${marks}</svg>`;
 
 /** A server is a button: out of the ring, and back. @param {ReturnType<typeof seats>[number]} seat @param {(server: string, away: boolean) => void} toggle */
 function hubButton({ name, hub, away }, toggle) {
@@ -104,25 +110,38 @@ function hubButton({ name, hub, away }, toggle) {
 }
 
 /**
- * The requests on their way `ms` after the first set out, and the servers that have just answered.
- * @param {MapState} state @param {(Thread|null)[]} on threads of the state's keys @param {number} ms
+ * The traffic, drawn over the globe `ms` after the first request of the last command set out: every key that was asked for, larger
+ * the more often, the requests on their way, and the servers that have just answered.
+ * @param {MapState} state @param {number} [ms] @param {(Thread|null)[]} [on] threads of the state's keys
  */
-export function requestMarks({ requests }, on, ms) {
-  const first = Math.max(0, Math.floor((ms - REQUEST_MS.walk - REQUEST_MS.glow) / REQUEST_MS.apart));
-  const last = Math.min(requests.length - 1, Math.floor(ms / REQUEST_MS.apart));
-  const marks = [];
-  for (let n = first; n <= last; n++) {
+export function traffic(
+  { requests, asked, ...rest },
+  ms = Infinity,
+  on = threads({ requests, asked, ...rest }),
+) {
+  const out = Math.min(requests.length, Math.floor(ms / REQUEST_MS.apart) + 1);
+  const times = [...asked];
+  for (const { key } of requests.slice(0, out)) times[key] += 1;
+  const marks = times.map((count, key) => {
+    const thread = on[key];
+    if (!count || !thread) return nothing;
+    const [{ x, y }] = thread.path;
+    const size = (3 + 3 * Math.sqrt(count)).toFixed(1);
+    return svg`<circle class="asked" cx=${whole(x)} cy=${whole(y)} r=${size} fill=${thread.ink}></circle>`;
+  });
+  for (let n = Math.max(0, out - UNDER_WAY); n < out; n++) {
     const thread = on[requests[n].key];
     if (!thread) continue;
     const part = (ms - n * REQUEST_MS.apart) / REQUEST_MS.walk;
-    const glow = (part - 1) * (REQUEST_MS.walk / REQUEST_MS.glow);
+    const glow = ((part - 1) * REQUEST_MS.walk) / REQUEST_MS.glow;
     if (part < 1) {
       const { x, y } = along(thread, part * part * (3 - 2 * part));
-      marks.push(svg`<circle class="request" cx=${x.toFixed(1)} cy=${y.toFixed(1)} r="7"></circle>`);
+      const size = (7 * (1 - part ** 8)).toFixed(1); // it goes into its server
+      marks.push(svg`<circle class="request" cx=${x.toFixed(1)} cy=${y.toFixed(1)} r=${size}></circle>`);
     } else if (glow < 1) {
-      const [, , hub] = thread.path;
+      const { x, y } = thread.path[2];
       marks.push(
-        svg`<circle class="answer" cx=${whole(hub.x)} cy=${whole(hub.y)} r=${(22 + 22 * glow).toFixed(1)} opacity=${(1 - glow).toFixed(2)} stroke=${thread.ink}></circle>`,
+        svg`<circle class="answer" cx=${whole(x)} cy=${whole(y)} r=${(22 + 22 * glow).toFixed(1)} opacity=${(1 - glow).toFixed(2)} stroke=${thread.ink}></circle>`,
       );
     }
   }
