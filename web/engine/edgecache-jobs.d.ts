@@ -2,7 +2,7 @@
  * Long work as plain data: what run() takes, how it reports, what it gives back. Part of the engine's
  * public interface (edgecache.d.ts).
  */
-import type { Arc, Balance, Keys, MovedKeys, RingSpec } from './edgecache.d.ts';
+import type { Arc, Balance, ExactShare, Keys, MovedKeys, RingSpec, Unsigned64 } from './edgecache.d.ts';
 
 export type BuildJob = { do: 'build'; ring: RingSpec };
 export type PlaceJob = { do: 'place'; ring: RingSpec; keys: Keys; owners?: boolean };
@@ -10,7 +10,29 @@ export type PlaceJob = { do: 'place'; ring: RingSpec; keys: Keys; owners?: boole
 export type RemapJob = { do: 'remap'; before: RingSpec | number; after: RingSpec | number; keys: Keys };
 /** Every key looked up by binary search, as lookup() does it; packed keys are refused (input-unreadable). */
 export type LookupJob = { do: 'lookup'; ring: RingSpec; keys: Exclude<Keys, { bytes: Uint8Array }> };
-export type Job = BuildJob | PlaceJob | RemapJob | LookupJob;
+/**
+ * Which keys change owner from `before` to `after` servers, under modulo and on the ring, every key
+ * counted. Server i is `${prefix}${i}`. Refuses servers-out-of-range (1 .. 1,000,000), vnodes-out-of-range,
+ * too-many-points (1,000,000 tokens a ring), seed-out-of-range, text-too-long (a prefix of more than 1,024
+ * bytes), count-out-of-range (2^32 - 1 keys), input-unreadable.
+ */
+export interface CensusJob {
+  do: 'census';
+  before: number;
+  after: number;
+  /** 100 unless it says. */
+  vnodes?: number;
+  /** `server-` unless it says. */
+  prefix?: string;
+  keys: Keys;
+  /** XXH64's, for labels and keys. */
+  seed?: Unsigned64;
+  /** Keys per server as well; a third slower. */
+  loads?: boolean;
+  /** The `state` of a progress: goes on from there. */
+  resume?: CensusState;
+}
+export type Job = BuildJob | PlaceJob | RemapJob | LookupJob | CensusJob;
 
 export interface BuildResult {
   tokens: number;
@@ -34,23 +56,75 @@ export interface LookupResult {
   comparisons: Uint32Array;
   scanned: Uint32Array;
 }
-export type JobResult = BuildResult | PlaceResult | LookupResult | MovedKeys;
+
+export interface Moved {
+  moved: number;
+  /** Between servers that are there before and after: always 0 on a ring. */
+  movedBetweenPresentInBoth: number;
+}
+/** Keys per server, by its number. */
+export interface CensusLoads {
+  modulo: { before: Float64Array; after: Float64Array };
+  ring: { before: Float64Array; after: Float64Array };
+}
+export interface CensusCounts {
+  keys: number;
+  modulo: Moved;
+  ring: Moved;
+  loads?: CensusLoads;
+}
+/** What is counted, and which keys are left: [number of the first, how many]. */
+export interface CensusState {
+  counts: CensusCounts;
+  left: [start: number, count: number][];
+}
+/** Of a count: its mean, and a band of three standard deviations, which holds 99.7 % of all counts. */
+export interface Expected {
+  /** Of all hashes: exact. */
+  share: ExactShare;
+  keys: number;
+  standardDeviation: number;
+  low: number;
+  high: number;
+}
+export interface CensusExpectation {
+  modulo: Expected;
+  /** On these two rings. */
+  ring: Expected;
+  /** The share on rings in general: its mean, and how far rings are from it. */
+  average: { fraction: number; standardDeviation: number };
+}
+export interface CensusResult {
+  keys: number;
+  modulo: Moved & { expected: Expected };
+  ring: Moved & { expected: Expected; average: CensusExpectation['average'] };
+  loads?: CensusLoads;
+}
+export type JobResult = BuildResult | PlaceResult | LookupResult | MovedKeys | CensusResult;
 export type ResultOf<J extends Job> = J extends BuildJob
   ? BuildResult
   : J extends PlaceJob
     ? PlaceResult
     : J extends LookupJob
       ? LookupResult
-      : MovedKeys;
+      : J extends CensusJob
+        ? CensusResult
+        : MovedKeys;
 
 /** How far a run is: servers joined (`build`) or keys asked about (`keys`). */
 export interface Progress {
   done: number;
   total: number;
   phase: 'build' | 'keys';
+  /** Of a census: what is counted so far, and what a later run needs to go on from here. */
+  counts?: CensusCounts;
+  state?: CensusState;
 }
 
 export interface RunOptions {
   onProgress?: (progress: Progress) => void;
   signal?: AbortSignal;
+  /** How many share the work, where it can be shared (a census of a range): the processor's cores but one,
+   * 8 at most, unless it says. 0: on the page. */
+  workers?: number;
 }

@@ -21,7 +21,7 @@ import { HASH_NUMBERS, NO_SERVER } from './ring-handle.js';
  */
 
 /** Bytes of ShareView, FlowView and CountsView in remap_views.hpp. */
-const SHARE_BYTES = 40;
+export const SHARE_BYTES = 40;
 const FLOW_BYTES = 40;
 const COUNTS_BYTES = 8;
 
@@ -30,7 +30,7 @@ const COUNTS_BYTES = 8;
  * @param {number} at
  * @returns {ExactShare}
  */
-function readShare(memory, at) {
+export function readShare(memory, at) {
   const [numeratorLo, numeratorHi, denominatorLo, denominatorHi] = memory.wides(at, 4);
   return {
     numerator: wide(numeratorLo, numeratorHi),

@@ -2,22 +2,31 @@
  * Long work, wherever it can be done: in a worker, or where workers are refused, missing or silent, on
  * the page in stretches short enough that no frame is late. Either way it reports, and can be stopped.
  */
-import { optionsOf, refused } from './checks.js';
+import { isRefused, optionsOf, refused, wholeNumber } from './checks.js';
 import { steps } from './jobs/index.js';
+import { finished, joined, shares, together } from './jobs/shares.js';
 import { inStretches } from './jobs/stretches.js';
 import { WorkerLine } from './worker-line.js';
 
 /**
  * @typedef {import('./edgecache.d.ts').Job} Job
  * @typedef {import('./edgecache.d.ts').JobResult} JobResult
+ * @typedef {import('./edgecache.d.ts').Progress} Progress
  * @typedef {import('./edgecache.d.ts').RunOptions} RunOptions
  * @typedef {import('./edgecache.d.ts').Refused} Refused
+ * @typedef {{signal: AbortSignal, onProgress: (progress: Progress) => void}} Watch
  * @typedef {{set: (task: () => void, ms: number) => any, clear: (id: any) => void, now: () => number}} Timers
  * @typedef {{createWorker?: () => import('./worker-line.js').WorkerLike, timers?: Timers}} RunnerOptions
  */
 
 /** A frame can spare 8 ms; the rest is for a step that takes longer than the one before it. */
 const PAGE_STRETCH_MS = 6;
+
+/** Reports come at most so often, however many workers have something to say: every other frame. */
+const REPORT_MS = 30;
+
+/** A page that animates needs a core for itself, and more than eight workers gain little. */
+const MOST_WORKERS = 8;
 
 /** @type {Timers} */
 const REAL_TIMERS = {
@@ -26,18 +35,32 @@ const REAL_TIMERS = {
   now: () => performance.now(),
 };
 
+/** Workers that share a census when nobody says how many. */
+function usualWorkers() {
+  const cores = globalThis.navigator?.hardwareConcurrency ?? 2;
+  return Math.max(1, Math.min(MOST_WORKERS, cores - 1));
+}
+
 /**
- * What a listener throws is its caller's fault and must not end the run, or leave its rings behind.
+ * What a listener throws is its caller's fault and must not end the run, or leave its rings behind. `tell`
+ * is handed a function, so that a report that is not due is not even put together.
  * @param {NonNullable<RunOptions['onProgress']>} listener
- * @returns {NonNullable<RunOptions['onProgress']>}
+ * @param {Timers} timers
+ * @returns {(report: () => Progress) => void}
  */
-const heedless = (listener) => (progress) => {
-  try {
-    listener(progress);
-  } catch (error) {
-    console.error('edgecache: onProgress threw, the run goes on', error);
-  }
-};
+function heedless(listener, timers) {
+  let due = Number.NEGATIVE_INFINITY;
+  return (report) => {
+    const now = timers.now();
+    if (now < due) return;
+    due = now + REPORT_MS;
+    try {
+      listener(report());
+    } catch (error) {
+      console.error('edgecache: onProgress threw, the run goes on', error);
+    }
+  };
+}
 
 /**
  * @param {import('./engine.js').Engine} engine
@@ -50,10 +73,7 @@ export function createRunner(engine, compiled, { createWorker, timers = REAL_TIM
   const idle = [];
   let workersWork = createWorker !== undefined;
 
-  /**
-   * @param {Job} job
-   * @param {Required<RunOptions>} options
-   */
+  /** @param {Job} job @param {Watch} watch */
   const onPage = (job, { signal, onProgress }) =>
     inStretches(steps(engine, job), {
       stretchMs: PAGE_STRETCH_MS,
@@ -72,22 +92,61 @@ export function createRunner(engine, compiled, { createWorker, timers = REAL_TIM
     return null;
   };
 
-  return async (job, options) => {
-    const { signal = new AbortController().signal, onProgress: listener = () => {} } = optionsOf(options);
-    const onProgress = heedless(listener);
-    if (signal.aborted) return refused('stopped');
-    if (!workersWork || !createWorker) return onPage(job, { signal, onProgress });
+  /** @param {Job} job @param {Watch} watch */
+  const inWorker = async (job, watch) => {
+    if (!workersWork || !createWorker) return onPage(job, watch);
     const line = livingLine() ?? new WorkerLine(createWorker, compiled, timers);
-    const answer = await line.run(job, { signal, onProgress });
+    const answer = await line.run(job, watch);
     if (answer === 'never-started') {
       // No worker here: refused by a policy, missing on the server, broken. The page does it, from now on.
       workersWork = false;
-      return onPage(job, { signal, onProgress });
+      return onPage(job, watch);
     }
     if (line.alive) {
       if (idle.length === 0) idle.push(line);
       else line.close();
     }
     return answer;
+  };
+
+  /**
+   * Each part in a worker of its own; when one is refused or lost, none of them goes on.
+   * @param {Job[]} parts
+   * @param {AbortSignal} signal
+   * @param {(report: () => Progress) => void} tell
+   */
+  const shared = async (parts, signal, tell) => {
+    const control = new AbortController();
+    const stop = () => control.abort();
+    signal.addEventListener('abort', stop);
+    /** @type {(Progress | undefined)[]} */
+    const last = parts.map(() => undefined);
+    const answers = await Promise.all(
+      parts.map(async (part, i) => {
+        const onProgress = (/** @type {Progress} */ progress) => {
+          last[i] = progress;
+          tell(() => (progress.state ? together(parts, last) : progress));
+        };
+        const answer = await inWorker(part, { signal: control.signal, onProgress });
+        if (isRefused(answer)) stop();
+        else last[i] = finished(part, answer);
+        return answer;
+      }),
+    );
+    signal.removeEventListener('abort', stop);
+    const refusals = answers.filter(isRefused);
+    return refusals.find(({ refused: code }) => code !== 'stopped') ?? refusals[0] ?? joined(answers);
+  };
+
+  return async (job, options) => {
+    const { signal = new AbortController().signal, onProgress = () => {}, ...rest } = optionsOf(options);
+    const workers = wholeNumber(rest.workers ?? usualWorkers(), 0, MOST_WORKERS);
+    if (workers === null) return refused('count-out-of-range');
+    if (signal.aborted) return refused('stopped');
+    const tell = heedless(onProgress, timers);
+    const watch = { signal, onProgress: (/** @type {Progress} */ progress) => tell(() => progress) };
+    if (workers === 0) return onPage(job, watch);
+    const parts = shares(job, workersWork ? workers : 1);
+    return parts.length === 1 ? inWorker(job, watch) : shared(parts, signal, tell);
   };
 }

@@ -9,7 +9,6 @@ import { refused } from './checks.js';
  * @typedef {import('./edgecache.d.ts').Job} Job
  * @typedef {import('./edgecache.d.ts').JobResult} JobResult
  * @typedef {import('./edgecache.d.ts').Refused} Refused
- * @typedef {import('./edgecache.d.ts').RunOptions} RunOptions
  * @typedef {JobResult | Refused | 'never-started'} Answer
  * @typedef {object} WorkerLike  a Worker, or what node.js makes look like one
  * @property {(message: object) => void} postMessage
@@ -69,7 +68,7 @@ export class WorkerLine {
   /**
    * One run at a time; its number tells its answers from those of a run that was stopped before.
    * @param {Job} job
-   * @param {Required<RunOptions>} options
+   * @param {import('./runner.js').Watch} options
    * @returns {Promise<Answer>}
    */
   run(job, { signal, onProgress }) {

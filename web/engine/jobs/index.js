@@ -7,6 +7,7 @@
  */
 import { refused } from '../checks.js';
 import { build } from './build.js';
+import { census } from './census.js';
 import { lookup } from './lookup.js';
 import { place } from './place.js';
 import { remap } from './remap.js';
@@ -16,11 +17,12 @@ import { remap } from './remap.js';
  * @typedef {import('../edgecache.d.ts').JobResult} JobResult
  * @typedef {import('../edgecache.d.ts').Progress} Progress
  * @typedef {import('../edgecache.d.ts').Refused} Refused
- * @typedef {Generator<Progress, JobResult | Refused, void>} Steps
+ * @typedef {Generator<Progress | (() => Progress), JobResult | Refused, void>} Steps  a function where a report takes work: it is
+ *   called when somebody is told
  */
 
 /** @type {Map<unknown, (engine: import('../engine.js').Engine, job: any) => Steps>} */
-const KINDS = new Map(Object.entries({ build, place, lookup, remap }));
+const KINDS = new Map(Object.entries({ build, place, lookup, remap, census }));
 
 /**
  * The steps of a job; an unknown job refuses at its first.

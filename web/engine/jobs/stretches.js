@@ -26,7 +26,7 @@ export async function inStretches(work, { stretchMs, now, pause, signal, onProgr
       passed += last;
     } while (!step.done && passed + last < stretchMs); // the next step will be about as long
     if (step.done) return step.value;
-    onProgress(step.value);
+    onProgress(typeof step.value === 'function' ? step.value() : step.value);
     await pause();
     if (signal.aborted) {
       work.return(refused('stopped')); // runs the `finally` that deletes its rings
