@@ -80,26 +80,40 @@ bool Run::advance(std::uint32_t count) {
   return !over_;
 }
 
+double Run::rise(double stays) const {
+  const double missed = 1 - scene_.hit_rate;
+  return missed > 0 ? (1 - scene_.hit_rate * stays) / missed : -1;
+}
+
 std::vector<double> Run::report() const {
   std::vector<double> numbers;
   const auto put = [&](auto value) { numbers.push_back(static_cast<double>(value)); };
+  const double calm = scene_.calm_per_second();
+  const auto of_calm = [&](double per_second) { return calm > 0 ? per_second / calm : -1; };
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
-    const Record& record = lanes_[i].record();
-    const WaitSums& waits = lanes_[i].waits();
-    put(moved_[i]);
-    put(lanes_[i].moved_requests());
+    const Lane& lane = lanes_[i];
+    const Record& record = lane.record();
+    const WaitSums& waits = lane.waits();
+    const auto moved_keys = static_cast<double>(moved_[i]);
+    const auto moved_requests = static_cast<double>(lane.moved_requests());
+    const double requests = std::max(1.0, record.total(Count::requests));
+    put(moved_keys);
+    put(moved_requests);
+    put(rise(1 - moved_keys / static_cast<double>(scene_.keys)));
+    put(rise(1 - moved_requests / requests));
+    put(of_calm(record.most_in_a_second(Count::first_misses)));
+    put(of_calm(record.most_in_a_second(Count::queries)));
+    put(record.is_down() ? 1 : 0);
     put(waits.started);
     put(waits.waited);
-    put(waits.waiting);
-    put(waits.busy);
+    put(static_cast<double>(waits.waiting) / 1e6 /
+        std::max(1.0, static_cast<double>(waits.started)));
+    put(static_cast<double>(waits.busy) / static_cast<double>(scene_.length));
     put(waits.most_queue);
-    put(record.is_down() ? 1 : 0);
-    put(record.most_in_a_second(Count::first_misses));
-    put(record.most_in_a_second(Count::queries));
     for (std::size_t what = 0; what < kCounts; ++what) put(record.total(static_cast<Count>(what)));
     for (std::size_t what = 0; what < kMoments; ++what) {
       const Nanoseconds at = record.moment(static_cast<Moment>(what));
-      put(at == kNever ? -1 : at);
+      put(at == kNever ? -1 : static_cast<double>(at) / 1e6);
     }
     const auto series = record.series();
     numbers.insert(numbers.end(), series.begin(), series.end());

@@ -39,10 +39,16 @@ class Run {
   /// By lane: how many of the keys change owner.
   std::span<const std::uint64_t> moved() const { return moved_; }
 
-  /// Everything that was found out, as numbers: see outage.cpp. The same bytes on every machine.
+  /// Everything that was found out, lane by lane: a dozen numbers as outage.cpp puts them, the
+  /// totals of the counts, the moments in milliseconds (-1: never), and the series. The same bytes
+  /// on every machine.
   std::vector<double> report() const;
 
  private:
+  /// (1 - h s) / (1 - h): how much more the database is asked when a share s of what it is spared
+  /// stays where it is; -1 when a calm day asks it nothing.
+  double rise(double stays) const;
+
   Run(const Scene& scene, Zipf popularity);
 
   Scene scene_;

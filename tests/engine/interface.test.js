@@ -58,6 +58,7 @@ test('every bound name of the module is known here', async () => {
     'instance',
     'keys',
     'memory',
+    'outage',
     'placement',
     'placement-handle',
     'placements',

@@ -2,6 +2,7 @@
  * Long work as plain data: what run() takes, how it reports, what it gives back. Part of the engine's
  * public interface (edgecache.d.ts).
  */
+import type { HeadroomJob, HeadroomResult, OutageJob, OutageRun } from './edgecache-outage.d.ts';
 import type { Arc, Balance, ExactShare, Keys, MovedKeys, RingSpec, Unsigned64 } from './edgecache.d.ts';
 
 export type BuildJob = { do: 'build'; ring: RingSpec };
@@ -32,7 +33,7 @@ export interface CensusJob {
   /** The `state` of a progress: goes on from there. */
   resume?: CensusState;
 }
-export type Job = BuildJob | PlaceJob | RemapJob | LookupJob | CensusJob;
+export type Job = BuildJob | PlaceJob | RemapJob | LookupJob | CensusJob | OutageJob | HeadroomJob;
 
 export interface BuildResult {
   tokens: number;
@@ -100,7 +101,14 @@ export interface CensusResult {
   ring: Moved & { expected: Expected; average: CensusExpectation['average'] };
   loads?: CensusLoads;
 }
-export type JobResult = BuildResult | PlaceResult | LookupResult | MovedKeys | CensusResult;
+export type JobResult =
+  | BuildResult
+  | PlaceResult
+  | LookupResult
+  | MovedKeys
+  | CensusResult
+  | OutageRun
+  | HeadroomResult;
 export type ResultOf<J extends Job> = J extends BuildJob
   ? BuildResult
   : J extends PlaceJob
@@ -109,13 +117,17 @@ export type ResultOf<J extends Job> = J extends BuildJob
       ? LookupResult
       : J extends CensusJob
         ? CensusResult
-        : MovedKeys;
+        : J extends OutageJob
+          ? OutageRun
+          : J extends HeadroomJob
+            ? HeadroomResult
+            : MovedKeys;
 
-/** How far a run is: servers joined (`build`) or keys asked about (`keys`). */
+/** How far a run is: servers joined (`build`), keys asked about (`keys`), virtual milliseconds (`time`). */
 export interface Progress {
   done: number;
   total: number;
-  phase: 'build' | 'keys';
+  phase: 'build' | 'keys' | 'time';
   /** Of a census: what is counted so far, and what a later run needs to go on from here. */
   counts?: CensusCounts;
   state?: CensusState;

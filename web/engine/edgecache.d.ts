@@ -21,7 +21,9 @@ import type {
 import type { Job, ResultOf, RunOptions } from './edgecache-jobs.d.ts';
 
 export type * from './edgecache-answers.d.ts';
+export type * from './edgecache-cache.d.ts';
 export type * from './edgecache-jobs.d.ts';
+export type * from './edgecache-outage.d.ts';
 export type * from './edgecache-placements.d.ts';
 /** The verbs of the tags, <hash-ring> and <key-router>, with their fields. */
 export type * from './edgecache-tags.d.ts';
@@ -39,6 +41,14 @@ export type Code =
   | 'position-out-of-range'
   | 'mode-unknown'
   | 'skew-unknown'
+  | 'capacity-out-of-range'
+  | 'capacity-not-growing'
+  | 'nodes-out-of-range'
+  | 'place-out-of-range'
+  | 'ttl-out-of-range'
+  | 'time-out-of-range'
+  | 'policy-unknown'
+  | 'trace-too-long'
   | 'operation-unknown'
   /** Not above 0 and at most 1,000,000. */
   | 'weight-out-of-range'
@@ -57,6 +67,8 @@ export type Code =
   | 'engine-replaced'
   /** The ring was delete()d by its owner. */
   | 'ring-deleted'
+  /** The tiered cache was delete()d by its owner. */
+  | 'cache-deleted'
   /** A run was stopped through its signal. */
   | 'stopped'
   /** A worker died in mid run; the next run gets a new one. */

@@ -9,6 +9,7 @@ import { refused } from '../checks.js';
 import { build } from './build.js';
 import { census } from './census.js';
 import { lookup } from './lookup.js';
+import { outage, outageHeadroom } from './outage.js';
 import { place } from './place.js';
 import { remap } from './remap.js';
 
@@ -22,7 +23,9 @@ import { remap } from './remap.js';
  */
 
 /** @type {Map<unknown, (engine: import('../engine.js').Engine, job: any) => Steps>} */
-const KINDS = new Map(Object.entries({ build, place, lookup, remap, census }));
+const KINDS = new Map(
+  Object.entries({ build, place, lookup, remap, census, outage, 'outage-headroom': outageHeadroom }),
+);
 
 /**
  * The steps of a job; an unknown job refuses at its first.
