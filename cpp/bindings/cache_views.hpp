@@ -16,6 +16,9 @@ namespace edgecache::bindings {
 
 inline std::uint64_t text_hash(std::string_view text) { return xxh64(text); }
 
+/// As the object of an answer: the operation was about none.
+constexpr Object kNoObject = 0xffffffff;
+
 /// The cache and what its last operation told.
 struct TieredHandle {
   NamedCache named;
@@ -184,7 +187,7 @@ inline void tiered_advance(TieredHandle& handle, double ms, double ns, Address o
   const bool forwards = most && *most != kForever && rest && *rest >= 0;
   handle.named.cache().tell(&handle.events);
   const bool done = forwards && handle.named.cache().advance(*most + *rest);
-  answer(handle, 0, {}, done ? CacheRefusal::none : CacheRefusal::time_out_of_range, out);
+  answer(handle, kNoObject, {}, done ? CacheRefusal::none : CacheRefusal::time_out_of_range, out);
 }
 
 /// 0, or the number of a refusal.
