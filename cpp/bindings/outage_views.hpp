@@ -2,11 +2,12 @@
 // An outage run as JavaScript drives it: made of one block of numbers, run in slices, read as
 // another block once it is over. And the herd, which is one question.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <optional>
+#include <memory>
+#include <span>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -17,75 +18,97 @@
 
 namespace edgecache::bindings {
 
-/// In the order in which web/engine/outage.js writes them. Times in milliseconds; negative: never.
-struct OutageNumbers {
-  double before, after, vnodes, keys, rate;
-  double length, tick, join, notice, spread;
-  double hit_rate, fill, database_per_second, connections, queue, exponential_service;
-  double timeout, retries, retry_pause, backoff, coalesce, shed;
-  double lanes[outage::kLaneKinds];  // a LaneKind each, or -1
+/// A scene's numbers, in the order in which web/engine/outage-scene.js writes them. Times in
+/// milliseconds, -1 for never; flags 0 or 1; a LaneKind for each lane, then -1.
+enum OutageField : std::size_t {
+  kBefore,
+  kAfter,
+  kVnodes,
+  kKeys,
+  kRate,
+  kLength,
+  kTick,
+  kJoin,
+  kNotice,
+  kSpread,
+  kHitRate,
+  kFill,
+  kDatabasePerSecond,
+  kConnections,
+  kQueue,
+  kExponentialService,
+  kTimeout,
+  kRetries,
+  kRetryPause,
+  kBackoff,
+  kCoalesce,
+  kShed,
+  kLanes,
+  kOutageFields = kLanes + outage::kLaneKinds
 };
 
-/// A whole number of a size that sums and products of 64 bits can hold; others are out of every
-/// range.
-inline std::int64_t modest(double value) {
+/// The numbers that are whole and of a size that sums and products of 64 bits can hold; -1 for the
+/// others, which is out of every range.
+inline std::array<std::int64_t, kOutageFields> modest(std::span<const double> given) {
   constexpr std::int64_t kMost = 1'000'000'000;
-  const auto number = whole(value);
-  return number && *number >= 0 && *number <= kMost ? *number : -1;
+  std::array<std::int64_t, kOutageFields> numbers{};
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto number = whole(given[i]);
+    numbers[i] = number && *number >= 0 && *number <= kMost ? *number : -1;
+  }
+  return numbers;
 }
 
-inline outage::Nanoseconds time_of(double milliseconds) {
-  const std::int64_t time = modest(milliseconds);
-  return time < 0 ? time : time * outage::kMillisecond;
-}
-
-inline outage::Nanoseconds time_or_never(double milliseconds) {
-  return milliseconds < 0 ? outage::kNever : time_of(milliseconds);
-}
-
-inline outage::Scene scene_of(const OutageNumbers& n, std::string_view skew, std::uint64_t seed) {
+inline outage::Scene scene_of(std::span<const double> given, std::span<const std::int64_t> n,
+                              std::string_view skew, std::uint64_t seed) {
+  const auto time = [&](OutageField field) {
+    return n[field] < 0 ? -1 : n[field] * outage::kMillisecond;
+  };
+  const auto time_or_never = [&](OutageField field) {
+    return given[field] == -1 ? outage::kNever : time(field);
+  };
   return {.seed = seed,
-          .before = modest(n.before),
-          .after = modest(n.after),
-          .vnodes = modest(n.vnodes),
-          .keys = modest(n.keys),
+          .before = n[kBefore],
+          .after = n[kAfter],
+          .vnodes = n[kVnodes],
+          .keys = n[kKeys],
           .skew = skew,
-          .rate = modest(n.rate),
-          .length = time_of(n.length),
-          .tick = time_of(n.tick),
-          .join = time_of(n.join),
-          .notice = time_of(n.notice),
-          .spread = time_of(n.spread),
-          .hit_rate = n.hit_rate,
-          .fill = n.fill != 0,
-          .database_per_second = n.database_per_second,
-          .connections = modest(n.connections),
-          .queue = modest(n.queue),
-          .exponential_service = n.exponential_service != 0,
-          .timeout = time_or_never(n.timeout),
-          .retries = modest(n.retries),
-          .retry_pause = time_of(n.retry_pause),
-          .backoff = n.backoff != 0,
-          .coalesce = n.coalesce != 0,
-          .shed = time_or_never(n.shed)};
+          .rate = n[kRate],
+          .length = time(kLength),
+          .tick = time(kTick),
+          .join = time(kJoin),
+          .notice = time(kNotice),
+          .spread = time(kSpread),
+          .hit_rate = given[kHitRate],
+          .fill = n[kFill] != 0,
+          .database_per_second = given[kDatabasePerSecond],
+          .connections = n[kConnections],
+          .queue = n[kQueue],
+          .exponential_service = n[kExponentialService] != 0,
+          .timeout = time_or_never(kTimeout),
+          .retries = n[kRetries],
+          .retry_pause = time(kRetryPause),
+          .backoff = n[kBackoff] != 0,
+          .coalesce = n[kCoalesce] != 0,
+          .shed = time_or_never(kShed)};
 }
 
 /// Null: refused, and the number of the refusal is in `why`.
 inline outage::Run* make_outage(Address numbers, Address skew, std::size_t size, Address seed,
                                 Address why) {
-  const auto& given = lent<const OutageNumbers>(numbers, 1)[0];
+  const auto given = lent<const double>(numbers, kOutageFields);
+  const auto whole_numbers = modest(given);
   std::vector<outage::LaneKind> lanes;
-  for (const double lane : given.lanes) {
-    const std::int64_t kind = modest(lane);
-    if (kind >= 0 && kind < outage::kLaneKinds)
-      lanes.push_back(static_cast<outage::LaneKind>(kind));
-  }
-  auto made = outage::Run::of(scene_of(given, lent_text(skew, size), seed_at(seed)), lanes);
+  for (std::size_t i = kLanes; i < kOutageFields; ++i)
+    if (whole_numbers[i] >= 0 && whole_numbers[i] < outage::kLaneKinds)
+      lanes.push_back(static_cast<outage::LaneKind>(whole_numbers[i]));
+  auto made =
+      outage::Run::of(scene_of(given, whole_numbers, lent_text(skew, size), seed_at(seed)), lanes);
   if (const auto* refusal = std::get_if<Refusal>(&made)) {
     lent<std::uint32_t>(why, 1)[0] = static_cast<std::uint32_t>(*refusal);
     return nullptr;
   }
-  return new outage::Run(std::get<outage::Run>(std::move(made)));
+  return std::get<std::unique_ptr<outage::Run>>(made).release();
 }
 
 /// Virtual milliseconds so far.
@@ -96,14 +119,13 @@ inline double outage_now(const outage::Run& run) {
 /// A block of the report, for JavaScript to read and release; 0: no memory. `about` takes the XXH64
 /// of its bytes and how many numbers there are.
 inline Address outage_report(const outage::Run& run, Address about) {
-  const std::vector<double> numbers = run.report();
-  const std::size_t bytes = numbers.size() * sizeof(double);
-  const Address block = allocate(static_cast<double>(bytes) + 8);
+  const std::size_t count = run.report_size();
+  const Address block = allocate(static_cast<double>(count * sizeof(double)) + 8);
   if (block == 0) return 0;
-  std::memcpy(reinterpret_cast<void*>(block), numbers.data(), bytes);
+  run.report(lent<double>(block, count));
   const auto words = lent<std::uint64_t>(about, 2);
-  words[0] = xxh64(lent_text(block, bytes), 0);
-  words[1] = numbers.size();
+  words[0] = xxh64(lent_text(block, count * sizeof(double)), 0);
+  words[1] = count;
   return block;
 }
 

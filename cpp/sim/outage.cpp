@@ -41,7 +41,8 @@ std::vector<std::uint8_t> moved_keys(std::int64_t keys, WhichMoved which_moved) 
 Run::Run(const Scene& scene, Zipf popularity)
     : scene_(scene), traffic_(scene, std::move(popularity)), next_(traffic_.next()) {}
 
-std::variant<Run, Refusal> Run::of(const Scene& scene, std::span<const LaneKind> lanes) {
+std::variant<std::unique_ptr<Run>, Refusal> Run::of(const Scene& scene,
+                                                    std::span<const LaneKind> lanes) {
   if (const Refusal no = refuse(scene); no != Refusal::none) return no;
   auto popularity = Zipf::of(scene.keys, scene.skew);
   if (const auto* no = std::get_if<Refusal>(&popularity)) return *no;
@@ -50,7 +51,7 @@ std::variant<Run, Refusal> Run::of(const Scene& scene, std::span<const LaneKind>
   HashRing after;
   if (const Refusal no = build(after, scene.after, scene.vnodes); no != Refusal::none) return no;
 
-  Run run(scene, std::get<Zipf>(std::move(popularity)));
+  std::unique_ptr<Run> run(new Run(scene, std::move(std::get<Zipf>(popularity))));
   for (const LaneKind kind : lanes) {
     std::uint64_t sum = 0;
     auto moved = moved_keys(scene.keys, [&](auto positions, auto out) {
@@ -61,21 +62,22 @@ std::variant<Run, Refusal> Run::of(const Scene& scene, std::span<const LaneKind>
               : remap_counts(before, after, positions, out);
       sum += counts.moved;
     });
-    run.moved_.push_back(sum);
-    run.lanes_.emplace_back(kind, scene, std::move(moved));
+    run->moved_.push_back(sum);
+    run->lanes_.push_back(std::make_unique<Lane>(kind, scene, std::move(moved)));
   }
   return run;
 }
 
 bool Run::advance(std::uint32_t count) {
   for (; count > 0 && !over_; --count) {
-    if (next_.at >= scene_.length) {
-      for (Lane& lane : lanes_) lane.finish();
-      over_ = true;
-      break;
+    over_ = next_.at >= scene_.length;
+    for (const auto& lane : lanes_) {
+      if (over_)
+        lane->finish();
+      else
+        lane->arrive(next_);
     }
-    for (Lane& lane : lanes_) lane.arrive(next_);
-    next_ = traffic_.next();
+    if (!over_) next_ = traffic_.next();
   }
   return !over_;
 }
@@ -85,40 +87,48 @@ double Run::rise(double stays) const {
   return missed > 0 ? (1 - scene_.hit_rate * stays) / missed : -1;
 }
 
-std::vector<double> Run::report() const {
-  std::vector<double> numbers;
-  const auto put = [&](auto value) { numbers.push_back(static_cast<double>(value)); };
+std::size_t Run::report_size() const {
+  constexpr std::size_t kHead = 12;
+  const std::size_t series = lanes_.empty() ? 0 : lanes_[0]->record().series().size();
+  return lanes_.size() * (kHead + kCounts + kMoments + series);
+}
+
+void Run::report(std::span<double> out) const {
+  double* to = out.data();
+  for (std::size_t i = 0; i < lanes_.size(); ++i) to = report_lane(i, to);
+}
+
+/// Writes a lane from `out` on, and answers where it ends.
+double* Run::report_lane(std::size_t i, double* out) const {
+  const Record& record = lanes_[i]->record();
+  const WaitSums& waits = lanes_[i]->waits();
+  const auto moved_keys = static_cast<double>(moved_[i]);
+  const auto moved_requests = static_cast<double>(lanes_[i]->moved_requests());
   const double calm = scene_.calm_per_second();
-  const auto of_calm = [&](double per_second) { return calm > 0 ? per_second / calm : -1; };
-  for (std::size_t i = 0; i < lanes_.size(); ++i) {
-    const Lane& lane = lanes_[i];
-    const Record& record = lane.record();
-    const WaitSums& waits = lane.waits();
-    const auto moved_keys = static_cast<double>(moved_[i]);
-    const auto moved_requests = static_cast<double>(lane.moved_requests());
-    const double requests = std::max(1.0, record.total(Count::requests));
-    put(moved_keys);
-    put(moved_requests);
-    put(rise(1 - moved_keys / static_cast<double>(scene_.keys)));
-    put(rise(1 - moved_requests / requests));
-    put(of_calm(record.most_in_a_second(Count::first_misses)));
-    put(of_calm(record.most_in_a_second(Count::queries)));
-    put(record.is_down() ? 1 : 0);
-    put(waits.started);
-    put(waits.waited);
-    put(static_cast<double>(waits.waiting) / 1e6 /
-        std::max(1.0, static_cast<double>(waits.started)));
-    put(static_cast<double>(waits.busy) / static_cast<double>(scene_.length));
-    put(waits.most_queue);
-    for (std::size_t what = 0; what < kCounts; ++what) put(record.total(static_cast<Count>(what)));
-    for (std::size_t what = 0; what < kMoments; ++what) {
-      const Nanoseconds at = record.moment(static_cast<Moment>(what));
-      put(at == kNever ? -1 : static_cast<double>(at) / 1e6);
-    }
-    const auto series = record.series();
-    numbers.insert(numbers.end(), series.begin(), series.end());
+  const auto of_calm = [&](Count what) {
+    return calm > 0 ? record.most_in_a_second(what) / calm : -1;
+  };
+  *out++ = moved_keys;
+  *out++ = moved_requests;
+  *out++ = rise(1 - moved_keys / static_cast<double>(scene_.keys));
+  *out++ = rise(1 - moved_requests / std::max(1.0, record.total(Count::requests)));
+  *out++ = of_calm(Count::first_misses);
+  *out++ = of_calm(Count::queries);
+  *out++ = record.is_down() ? 1 : 0;
+  const auto started = static_cast<double>(waits.started);
+  *out++ = started;
+  *out++ = static_cast<double>(waits.waited);
+  *out++ = static_cast<double>(waits.waiting) / 1e6 / std::max(1.0, started);
+  *out++ = static_cast<double>(waits.busy) / static_cast<double>(scene_.length);
+  *out++ = static_cast<double>(waits.most_queue);
+  for (std::size_t what = 0; what < kCounts; ++what)
+    *out++ = record.total(static_cast<Count>(what));
+  for (std::size_t what = 0; what < kMoments; ++what) {
+    const Nanoseconds at = record.moment(static_cast<Moment>(what));
+    *out++ = at == kNever ? -1 : static_cast<double>(at) / 1e6;
   }
-  return numbers;
+  const auto series = record.series();
+  return std::copy(series.begin(), series.end(), out);
 }
 
 }  // namespace edgecache::outage

@@ -15,9 +15,10 @@
 /// delay. A key that was asked for through its old owner after its caller should have known better
 /// is none of ours either.
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
-#include <string>
 #include <variant>
 #include <vector>
 
@@ -28,34 +29,34 @@ namespace edgecache::outage {
 class Run {
  public:
   /// Refuses what the scene, its ring or its Zipf is refused for. `lanes` are not empty.
-  static std::variant<Run, Refusal> of(const Scene& scene, std::span<const LaneKind> lanes);
+  static std::variant<std::unique_ptr<Run>, Refusal> of(const Scene& scene,
+                                                        std::span<const LaneKind> lanes);
 
   /// Takes up to `count` requests through all lanes; false when the run is over.
   bool advance(std::uint32_t count);
-  bool over() const { return over_; }
   Nanoseconds now() const { return next_.at; }
-  const Scene& scene() const { return scene_; }
-  std::span<const Lane> lanes() const { return lanes_; }
-  /// By lane: how many of the keys change owner.
-  std::span<const std::uint64_t> moved() const { return moved_; }
+  const Lane& lane(std::size_t i) const { return *lanes_[i]; }
+  /// How many of the keys change owner in a lane.
+  std::uint64_t moved(std::size_t i) const { return moved_[i]; }
 
   /// Everything that was found out, lane by lane: a dozen numbers as outage.cpp puts them, the
   /// totals of the counts, the moments in milliseconds (-1: never), and the series. The same bytes
-  /// on every machine.
-  std::vector<double> report() const;
+  /// on every machine. `out` is as long as report_size().
+  void report(std::span<double> out) const;
+  std::size_t report_size() const;
 
  private:
+  Run(const Scene& scene, Zipf popularity);
   /// (1 - h s) / (1 - h): how much more the database is asked when a share s of what it is spared
   /// stays where it is; -1 when a calm day asks it nothing.
   double rise(double stays) const;
-
-  Run(const Scene& scene, Zipf popularity);
+  double* report_lane(std::size_t i, double* out) const;
 
   Scene scene_;
   Traffic traffic_;
   Request next_;
   bool over_ = false;
-  std::vector<Lane> lanes_;
+  std::vector<std::unique_ptr<Lane>> lanes_;
   std::vector<std::uint64_t> moved_;
 };
 
