@@ -173,15 +173,19 @@ TEST_CASE(
 }
 
 TEST_CASE("the census where tokens stand at the edges of the table's buckets") {
-  HashRing before;
-  REQUIRE(before.add_server("A", 3) == Refusal::none);
-  HashRing after = before;
+  // Buckets are 2^46 wide. B takes all but one position of the circle's first part, and those that
+  // A keeps lie one behind a bucket's last position, on it, before it, ...
   std::vector<Position> edges;
   for (std::uint64_t bucket = 1; bucket < 200; ++bucket) {
-    // Buckets are 2^46 wide; one in eight has a token on its last position, on the one before, ...
     edges.push_back((bucket << 46) + bucket % 8 - 4);
   }
+  HashRing after;
   REQUIRE(after.add_server_at("B", edges) == Refusal::none);
+  std::vector<Position> behind = edges;
+  for (Position& position : behind) ++position;
+  HashRing before;
+  REQUIRE(before.add_server_at("A", behind) == Refusal::none);
+  REQUIRE(after.add_server_at("A", behind) == Refusal::none);
   std::vector<Position> positions;
   for (const Position edge : edges) {
     for (std::uint64_t step = 0; step < 12; ++step) positions.push_back(edge + step - 6);
