@@ -1,6 +1,5 @@
 #include "cache/belady.hpp"
 
-#include <algorithm>
 #include <bit>
 
 namespace edgecache {
@@ -34,19 +33,6 @@ std::uint32_t TimeSet::largest() const {
     time = time * 64 + 63 - static_cast<std::uint32_t>(std::countl_zero((*level)[time]));
   }
   return time;
-}
-
-std::vector<std::uint32_t> next_uses(std::span<const Object> requests) {
-  const auto never = static_cast<std::uint32_t>(requests.size());
-  Object largest = 0;
-  for (const Object object : requests) largest = std::max(largest, object);
-  std::vector<std::uint32_t> next(requests.size());
-  std::vector<std::uint32_t> seen(std::size_t{largest} + 1, never);
-  for (std::uint32_t time = never; time-- > 0;) {
-    next[time] = seen[requests[time]];
-    seen[requests[time]] = time;
-  }
-  return next;
 }
 
 bool Belady::access() {

@@ -10,8 +10,6 @@
 #include <span>
 #include <vector>
 
-#include "cache/object.hpp"
-
 namespace edgecache {
 
 /// A set of whole numbers below a bound, that finds its largest quickly: a tree of 64-way bits.
@@ -29,12 +27,10 @@ class TimeSet {
   std::vector<std::vector<std::uint64_t>> levels_;  // each bit says that its word below is not 0
 };
 
-/// For each request when its object is asked for next; never: the number of requests. O(requests).
-std::vector<std::uint32_t> next_uses(std::span<const Object> requests);
-
 class Belady {
  public:
-  /// `next` as next_uses() gives it; it outlives this.
+  /// `next`: for each request of the trace, when its object is asked for next; never: the number of
+  /// requests (PolicyRace::look_back). It outlives this.
   Belady(std::uint32_t capacity, std::span<const std::uint32_t> next)
       : next_(next), inside_(static_cast<std::uint32_t>(next.size())), capacity_(capacity) {}
 

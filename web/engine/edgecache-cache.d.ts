@@ -3,7 +3,7 @@
  * virtual: the clock in milliseconds stands still until advance(), what a request costs is counted in
  * nanoseconds. Refusals are values, {refused: code}.
  */
-import type { Refused } from './edgecache.d.ts';
+import type { Keys, Refused, Unsigned64 } from './edgecache.d.ts';
 
 /** Three tiers as slide 14 has them, unless it says otherwise. */
 export interface TieredSpec {
@@ -164,4 +164,39 @@ export interface TieredCache {
   /** Another cache in the same state, the caller's to delete(). */
   copy(): TieredCache | Refused;
   delete(): void;
+}
+
+export type PolicyName = 'LRU' | 'FIFO' | 'CLOCK' | 'SIEVE' | 'S3-FIFO' | 'Belady';
+
+/** Requests, one after the other: draws by Zipf's law; a pasted text with one key a line (blank lines are
+ * none); keys; or numbers of objects below 2^24. Refuses trace-too-long (TRACE_LIMITS in trace-blocks.js). */
+export type Trace =
+  | { zipf: { objects: number; skew: number | string; seed: Unsigned64; count: number } }
+  | { text: string }
+  | { keys: Keys }
+  | { objects: Uint32Array };
+
+/**
+ * A trace through policies at capacities (at most 256 caches), through a tiered cache, or both. Refuses
+ * policy-unknown, capacity-out-of-range, count-out-of-range, and what trace and tiers are refused for.
+ */
+export interface TraceJob {
+  do: 'trace';
+  trace: Trace;
+  policies?: PolicyName[];
+  capacities?: number[];
+  tiers?: TieredSpec;
+}
+
+/** Of the requests so far: misses of each policy, one number a capacity; the tiers' statistics. */
+export interface TracePartial {
+  requests: number;
+  misses: Partial<Record<PolicyName, number[]>>;
+  stats?: TieredStats;
+}
+
+export interface TraceResult extends TracePartial {
+  /** Different keys. */
+  distinct: number;
+  capacities: number[];
 }

@@ -4,6 +4,7 @@
  */
 import type { HeadroomJob, HeadroomResult, OutageJob, OutageRun } from './edgecache-outage.d.ts';
 import type { Arc, Balance, ExactShare, Keys, MovedKeys, RingSpec, Unsigned64 } from './edgecache.d.ts';
+import type { TraceJob, TracePartial, TraceResult } from './edgecache-cache.d.ts';
 
 export type BuildJob = { do: 'build'; ring: RingSpec };
 export type PlaceJob = { do: 'place'; ring: RingSpec; keys: Keys; owners?: boolean };
@@ -33,7 +34,7 @@ export interface CensusJob {
   /** The `state` of a progress: goes on from there. */
   resume?: CensusState;
 }
-export type Job = BuildJob | PlaceJob | RemapJob | LookupJob | CensusJob | OutageJob | HeadroomJob;
+export type Job = BuildJob | PlaceJob | RemapJob | LookupJob | CensusJob | OutageJob | HeadroomJob | TraceJob;
 
 export interface BuildResult {
   tokens: number;
@@ -108,7 +109,8 @@ export type JobResult =
   | MovedKeys
   | CensusResult
   | OutageRun
-  | HeadroomResult;
+  | HeadroomResult
+  | TraceResult;
 export type ResultOf<J extends Job> = J extends BuildJob
   ? BuildResult
   : J extends PlaceJob
@@ -121,16 +123,21 @@ export type ResultOf<J extends Job> = J extends BuildJob
           ? OutageRun
           : J extends HeadroomJob
             ? HeadroomResult
-            : MovedKeys;
+            : J extends TraceJob
+              ? TraceResult
+              : MovedKeys;
 
-/** How far a run is: servers joined (`build`), keys asked about (`keys`), virtual milliseconds (`time`). */
+/** How far a run is: servers joined (`build`), keys asked about (`keys`), virtual milliseconds (`time`), requests
+ * or characters read (`trace`), looked back over (`look-back`), replayed (`replay`). */
 export interface Progress {
   done: number;
   total: number;
-  phase: 'build' | 'keys' | 'time';
+  phase: 'build' | 'keys' | 'time' | 'trace' | 'look-back' | 'replay';
   /** Of a census: what is counted so far, and what a later run needs to go on from here. */
   counts?: CensusCounts;
   state?: CensusState;
+  /** Of a trace: misses so far. */
+  partial?: TracePartial;
 }
 
 export interface RunOptions {

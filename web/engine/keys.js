@@ -153,7 +153,7 @@ export function inChunks(instance, source, hash, ask) {
  * @param {KeySource} source
  * @param {number} start
  */
-function pack(memory, source, start) {
+export function pack(memory, source, start) {
   const most = Math.min(CHUNK_KEYS, source.count - start);
   const offsetsAt = memory.keep('offsets', (CHUNK_KEYS + 1) * 4);
   if (source.kind === 'packed') {

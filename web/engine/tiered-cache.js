@@ -80,6 +80,14 @@ export class TieredCache {
     return this.#engine.askOf(this.#instance, (instance) => question(this.#native, instance));
   }
 
+  /**
+   * The C++ handle, for a long job that feeds it numbers instead of keys.
+   * @param {TieredCache} cache
+   */
+  static nativeOf(cache) {
+    return cache.#native;
+  }
+
   /** @param {number} object */
   #keyOf(object) {
     if (object === NO_KEY) return '';

@@ -12,6 +12,7 @@ import { lookup } from './lookup.js';
 import { outage, outageHeadroom } from './outage.js';
 import { place } from './place.js';
 import { remap } from './remap.js';
+import { trace } from './trace.js';
 
 /**
  * @typedef {import('../edgecache.d.ts').Job} Job
@@ -24,7 +25,7 @@ import { remap } from './remap.js';
 
 /** @type {Map<unknown, (engine: import('../engine.js').Engine, job: any) => Steps>} */
 const KINDS = new Map(
-  Object.entries({ build, place, lookup, remap, census, outage, 'outage-headroom': outageHeadroom }),
+  Object.entries({ build, place, lookup, remap, census, outage, 'outage-headroom': outageHeadroom, trace }),
 );
 
 /**
