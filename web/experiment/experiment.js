@@ -19,29 +19,29 @@ export class Experiment {
   #model;
   #onchange;
   #onfail;
+  #onprogress;
   #history;
-  /** @type {any} */
-  #state = null;
-  /** @type {Engine|null} */
-  #engine = null;
+  #state = /** @type {any} */ (null);
+  #engine = /** @type {Engine|null} */ (null);
   /** How often the engine's instance was replaced, and how often it had been when the state was made: unequal, the state is dead. */
   #instance = 0;
   #stateInstance = 0;
   #reviving = false;
   #hopeless = false; // the last attempt at a state failed
-  /** @type {(() => void)|null} */
-  #off = null;
+  #off = /** @type {(() => void)|null} */ (null);
   #line = new Line();
 
   /**
    * @param {{tag: string, model: Model, scene: any, log?: Command[], cursor?: number,
-   *   onchange?: (change: Change) => void, onfail?: (error: unknown) => void}} options
+   *   onchange?: (change: Change) => void, onfail?: (error: unknown) => void, onprogress?: (progress: any) => void}} options
    */
-  constructor({ tag, model, scene, log = [], cursor = 0, onchange = () => {}, onfail = () => {} }) {
+  constructor({ tag, model, scene, log = [], cursor = 0, ...listeners }) {
+    const { onchange = () => {}, onfail = () => {}, onprogress = () => {} } = listeners;
     this.#tag = tag;
     this.#model = model;
     this.#onchange = onchange;
     this.#onfail = onfail;
+    this.#onprogress = onprogress;
     this.#history = new History((before, command) => model.fold(before, command), scene, log, cursor);
   }
 
@@ -236,7 +236,8 @@ export class Experiment {
     const late = signal.aborted;
     const engine = this.#living();
     const instance = this.#instance;
-    const answer = await this.#model.run(engine, state, command, { signal });
+    const onProgress = (/** @type {any} */ report) => signal.aborted || this.#onprogress(report);
+    const answer = await this.#model.run(engine, state, command, { signal, onProgress });
     if ('refused' in answer) return answer;
     if (this.#engine === engine && (late || !signal.aborted)) return answer;
     this.#dispose(answer.state, instance);

@@ -3,7 +3,7 @@
 //
 // For authors   dataset.state is waiting, ready, running, done or failed; `experiment-change` bubbles after every change
 // For the deck  scriptLength, touched, wake(), enter(), leave(), seekScript(n), finish(), hold(), load(parsed address)
-// For a widget  static model and loadEngine, sceneFromMarkup(), draw({state, events, command, animate}), describe(), render(), touch(), guard()
+// For a widget  static model and loadEngine, sceneFromMarkup(), draw({state, events, command, animate}), progress(report), describe(), render(), touch(), guard()
 import { html, LitElement, nothing } from 'lit';
 import { prefersReducedMotion } from '../motion/motion.js';
 import { Experiment } from './experiment.js';
@@ -119,6 +119,7 @@ export class FigureElement extends LitElement {
       log: this.#script.commands,
       onchange: (change) => this.#changed(change),
       onfail: (error) => this.#stopped(error),
+      onprogress: (progress) => this.progress(progress),
     });
     this.#hand = new Hand({
       experiment: this.#experiment,
@@ -291,6 +292,9 @@ export class FigureElement extends LitElement {
   draw(_shown) {
     return undefined;
   }
+
+  /** A long command says how far it is. @param {any} _progress what its model reports */
+  progress(_progress) {}
 
   /** The picture in words, for the live region. */
   describe() {

@@ -12,8 +12,8 @@ import { asPlain } from './plain.js';
  * @property {(raw: any) => any} scene the scene, own fields copied by name and checked; null when it cannot be used
  * @property {(command: any) => string|null} check the code of what is wrong with a command, before the engine is asked
  * @property {(engine: Engine, scene: any) => any} start the state a scene stands for, or a promise of it
- * @property {(engine: Engine, state: any, command: Command, options: {signal: AbortSignal}) => any} run the state after a
- *   command and its events, `{state, events}`, or `{refused: code}`, or a promise of either; the state before stays usable
+ * @property {(engine: Engine, state: any, command: Command, options: {signal: AbortSignal, onProgress: (progress: any) => void}) => any} run
+ *   the state after a command and its events, `{state, events}`, or `{refused: code}`, or a promise of either; the state before stays usable
  * @property {(scene: any, command: Command) => any} fold the scene that stands after a command
  * @property {(state: any) => void} [dispose]
  */
