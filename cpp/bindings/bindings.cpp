@@ -10,11 +10,13 @@
 #include "bindings/census_views.hpp"
 #include "bindings/draw_views.hpp"
 #include "bindings/lent_memory.hpp"
+#include "bindings/lesson_views.hpp"
 #include "bindings/outage_views.hpp"
 #include "bindings/placement_views.hpp"
 #include "bindings/position_views.hpp"
 #include "bindings/remap_views.hpp"
 #include "bindings/ring_views.hpp"
+#include "bindings/trace_views.hpp"
 #include "ring/refusal.hpp"
 
 namespace edgecache::bindings {
@@ -60,6 +62,10 @@ EMSCRIPTEN_BINDINGS(edgecache) {
   function("splitmix64", &splitmix64);
   function("zipf", &zipf);
 
+  function("runPseudocode", &run_pseudocode);
+  function("ownersWithMistakes", &owners_with_mistakes);
+  function("manyRings", &many_rings);
+
   class_<HashRing>("HashRing")
       .constructor(&make_ring, allow_raw_pointers())
       .function("copy", &copy)
@@ -90,6 +96,7 @@ EMSCRIPTEN_BINDINGS(edgecache) {
       .function("advance", &outage::Run::advance)
       .function("now", &outage_now)
       .function("report", &outage_report);
+  function("herd", &herd);
 
   class_<AnyPlacement>("Placement")
       .constructor(&make_placement, allow_raw_pointers())
@@ -115,6 +122,23 @@ EMSCRIPTEN_BINDINGS(edgecache) {
       .function("replay", &tiered_replay)
       .function("stats", &tiered_stats)
       .function("resetCounts", &tiered_reset);
+
+  class_<TraceSource>("TraceSource")
+      .constructor<>()
+      .function("drawFrom", &trace_draw_from)
+      .function("draw", &trace_draw)
+      .function("number", &trace_number)
+      .function("count", &trace_count)
+      .function("distinct", &TraceSource::distinct);
+  class_<PolicyRace>("PolicyRace")
+      .constructor<>()
+      .function("enter", &race_enter)
+      .function("run", &race_run)
+      .function("keep", &race_keep)
+      .function("lookBack", &PolicyRace::look_back)
+      .function("kept", &race_kept)
+      .function("keptCount", &race_kept_count)
+      .function("misses", &race_misses);
 }
 
 }  // namespace edgecache::bindings

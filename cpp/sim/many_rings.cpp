@@ -43,7 +43,9 @@ class Room {
   /// and mend the few neighbours that are in the wrong order. Linear, where comparing is not.
   void sort_tokens() {
     const unsigned shift = 64 - static_cast<unsigned>(std::bit_width(starts_.size() - 2));
-    const auto bucket = [shift](Position p) { return shift > 63 ? 0 : p >> shift; };
+    const auto bucket = [shift](Position p) {
+      return static_cast<std::size_t>(shift > 63 ? 0 : p >> shift);
+    };
     std::fill(starts_.begin(), starts_.end(), 0);
     for (const Position p : positions_) ++starts_[bucket(p) + 1];
     for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];

@@ -2,8 +2,16 @@
  * Long work as plain data: what run() takes, how it reports, what it gives back. Part of the engine's
  * public interface (edgecache.d.ts).
  */
-import type { HeadroomJob, HeadroomResult, OutageJob, OutageRun } from './edgecache-outage.d.ts';
+import type {
+  HeadroomJob,
+  HeadroomResult,
+  HerdJob,
+  HerdResult,
+  OutageJob,
+  OutageRun,
+} from './edgecache-outage.d.ts';
 import type { Arc, Balance, ExactShare, Keys, MovedKeys, RingSpec, Unsigned64 } from './edgecache.d.ts';
+import type { TournamentJob, TournamentResult } from './edgecache-placements.d.ts';
 import type { TraceJob, TracePartial, TraceResult } from './edgecache-cache.d.ts';
 
 export type BuildJob = { do: 'build'; ring: RingSpec };
@@ -34,7 +42,24 @@ export interface CensusJob {
   /** The `state` of a progress: goes on from there. */
   resume?: CensusState;
 }
-export type Job = BuildJob | PlaceJob | RemapJob | LookupJob | CensusJob | OutageJob | HeadroomJob | TraceJob;
+/**
+ * Independent rings of `servers` x `vnodes`, no two with a server in common. Refuses servers-out-of-range
+ * (2 .. 1,000), vnodes-out-of-range, too-many-points (1,000,000 tokens a ring), count-out-of-range (2 .. 100,000
+ * rings).
+ */
+export type RingsJob = { do: 'rings'; servers: number; vnodes: number; rings: number };
+export type Job =
+  | RingsJob
+  | BuildJob
+  | PlaceJob
+  | RemapJob
+  | LookupJob
+  | CensusJob
+  | OutageJob
+  | HeadroomJob
+  | HerdJob
+  | TournamentJob
+  | TraceJob;
 
 export interface BuildResult {
   tokens: number;
@@ -57,6 +82,24 @@ export interface LookupResult {
   tokens: number;
   comparisons: Uint32Array;
   scanned: Uint32Array;
+}
+
+/** Shares are multiples of a fair one, 1/N of the circle. */
+export interface RingsResult {
+  servers: number;
+  vnodes: number;
+  rings: number;
+  /** Of each ring's first server. */
+  shares: Float64Array;
+  /** How far a share strays from a fair one: root of the mean square over every server of every ring. */
+  spread: number;
+  /** Its standard error. */
+  spreadError: number;
+  /** sqrt((N - 1) / (NV + 1)). */
+  expected: number;
+  /** The busiest server of a ring, on average over rings, and the idlest. */
+  peakToMean: number;
+  leastToMean: number;
 }
 
 export interface Moved {
@@ -103,6 +146,7 @@ export interface CensusResult {
   loads?: CensusLoads;
 }
 export type JobResult =
+  | RingsResult
   | BuildResult
   | PlaceResult
   | LookupResult
@@ -110,29 +154,34 @@ export type JobResult =
   | CensusResult
   | OutageRun
   | HeadroomResult
+  | HerdResult
   | TraceResult;
-export type ResultOf<J extends Job> = J extends BuildJob
-  ? BuildResult
-  : J extends PlaceJob
-    ? PlaceResult
-    : J extends LookupJob
-      ? LookupResult
-      : J extends CensusJob
-        ? CensusResult
-        : J extends OutageJob
-          ? OutageRun
-          : J extends HeadroomJob
-            ? HeadroomResult
-            : J extends TraceJob
-              ? TraceResult
-              : MovedKeys;
+export type ResultOf<J extends Job> = J extends RingsJob
+  ? RingsResult
+  : J extends BuildJob
+    ? BuildResult
+    : J extends PlaceJob
+      ? PlaceResult
+      : J extends LookupJob
+        ? LookupResult
+        : J extends CensusJob
+          ? CensusResult
+          : J extends HerdJob
+            ? HerdResult
+            : J extends OutageJob
+              ? OutageRun
+              : J extends HeadroomJob
+                ? HeadroomResult
+                : J extends TraceJob
+                  ? TraceResult
+                  : MovedKeys;
 
 /** How far a run is: servers joined (`build`), keys asked about (`keys`), virtual milliseconds (`time`), requests
  * or characters read (`trace`), looked back over (`look-back`), replayed (`replay`). */
 export interface Progress {
   done: number;
   total: number;
-  phase: 'build' | 'keys' | 'time' | 'trace' | 'look-back' | 'replay';
+  phase: 'build' | 'keys' | 'time' | 'trace' | 'look-back' | 'replay' | 'rings';
   /** Of a census: what is counted so far, and what a later run needs to go on from here. */
   counts?: CensusCounts;
   state?: CensusState;

@@ -8,10 +8,12 @@
 import { refused } from '../checks.js';
 import { build } from './build.js';
 import { census } from './census.js';
+import { herd } from './herd.js';
 import { lookup } from './lookup.js';
 import { outage, outageHeadroom } from './outage.js';
 import { place } from './place.js';
 import { remap } from './remap.js';
+import { rings } from './rings.js';
 import { trace } from './trace.js';
 
 /**
@@ -25,7 +27,18 @@ import { trace } from './trace.js';
 
 /** @type {Map<unknown, (engine: import('../engine.js').Engine, job: any) => Steps>} */
 const KINDS = new Map(
-  Object.entries({ build, place, lookup, remap, census, outage, 'outage-headroom': outageHeadroom, trace }),
+  Object.entries({
+    build,
+    place,
+    lookup,
+    remap,
+    rings,
+    census,
+    herd,
+    outage,
+    'outage-headroom': outageHeadroom,
+    trace,
+  }),
 );
 
 /**
