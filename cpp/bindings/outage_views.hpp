@@ -14,6 +14,7 @@
 #include "bindings/lent_memory.hpp"
 #include "bindings/position_views.hpp"
 #include "ring/hash.hpp"
+#include "sim/herd.hpp"
 #include "sim/outage.hpp"
 
 namespace edgecache::bindings {
@@ -127,6 +128,36 @@ inline Address outage_report(const outage::Run& run, Address about) {
   words[0] = xxh64(lent_text(block, count * sizeof(double)), 0);
   words[1] = count;
   return block;
+}
+
+/// A herd of `count` requests: times as doubles, keys as numbers below `keys`. False, and nothing
+/// written: a time is no whole number or goes back, or the pool has no connection.
+inline bool herd(Address times, Address keys, std::uint32_t count, std::uint32_t key_count,
+                 double pool, double db_ms, bool coalesce, Address out) {
+  const auto connections = whole(pool);
+  const auto each = whole(db_ms);
+  if (!connections || *connections < 1 || *connections > 0xffffffff) return false;
+  if (!each || *each < 0) return false;
+  Herd requests(
+      {.pool = static_cast<std::uint32_t>(*connections), .db_ms = *each, .coalesce = coalesce},
+      key_count);
+  std::int64_t last = 0;
+  const auto asked = lent<const std::uint32_t>(keys, count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto ms = whole(lent<const double>(times, count)[i]);
+    if (!ms || *ms < last || asked[i] >= key_count) return false;
+    requests.request(last = *ms, asked[i]);
+  }
+  const HerdCounts& counts = requests.counts();
+  const auto to = lent<double>(out, 7);
+  to[0] = static_cast<double>(counts.requests);
+  to[1] = static_cast<double>(counts.db_queries);
+  to[2] = static_cast<double>(counts.coalesced);
+  to[3] = static_cast<double>(counts.longest_wait_ms);
+  to[4] = static_cast<double>(counts.pool_first_full_at_ms);
+  to[5] = static_cast<double>(counts.most_outstanding);
+  to[6] = static_cast<double>(counts.last_answer_at_ms);
+  return true;
 }
 
 }  // namespace edgecache::bindings

@@ -178,3 +178,27 @@ export interface HeadroomResult {
   tried: { headroom: number; survives: boolean; digest: string }[];
   scene: OutageScene;
 }
+
+/** Requests that all miss, in order of time; nothing is ever stored. Refuses time-out-of-range (no whole
+ * milliseconds, or going back), count-out-of-range (a pool of none), text-too-long, input-unreadable, too-big. */
+export interface HerdJob {
+  do: 'herd';
+  requests: [ms: number, key: string][];
+  /** Connections, first come first served; each query takes dbMs. */
+  pool: number;
+  dbMs: number;
+  /** A request for a key whose query ends later than now waits for it. */
+  coalesce?: boolean;
+}
+export interface HerdResult {
+  requests: number;
+  dbQueries: number;
+  coalesced: number;
+  /** Of a query, for a connection. */
+  longestWaitMs: number;
+  /** When the first query had to wait; null when none had. */
+  poolFirstFullAtMs: number | null;
+  /** Queries asked and not yet answered, just after an arrival. */
+  mostOutstanding: number;
+  lastAnswerAtMs: number | null;
+}
