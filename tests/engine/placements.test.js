@@ -5,8 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newEngine } from '../../web/engine/node.js';
-import { makePlacement } from '../../web/engine/placement.js';
-import { PLACEMENT_KINDS } from '../../web/engine/placement.js';
+import { makePlacement, PLACEMENT_KINDS } from '../../web/engine/placement.js';
 
 /** @typedef {import('../../web/engine/edgecache.d.ts').Placement} Placement */
 
@@ -26,23 +25,28 @@ const owners = (placement, keys) =>
 
 describe('the same answers as the second implementation', () => {
   test.each(
-    vectors.cases.map((/** @type {any} */ { owners: expected, names, servers, steps, ...rules }) => ({
-      ...rules,
-      rules,
-      servers: servers.map((/** @type {any[]} */ [name, weight]) => ({ name, weight })),
-      steps,
-      expected: expected.map((/** @type {number} */ i) => names[i] ?? null),
-    })),
-  )('$kind of $servers.length servers, steps $steps', ({ rules, servers, steps, expected }) => {
-    const placement = made({ ...rules, servers });
-    for (const [step, name, weight] of steps) {
-      if (step === 'add') expect(placement.add({ name, weight })).toBe(true);
-      if (step === 'remove') expect(placement.remove(name)).toBe(true);
-      if (step === 'down') expect(placement.setDown(name, true)).toBe(true);
-    }
-    expect(owners(placement, vectors.keys)).toEqual(expected);
-    placement.delete();
-  });
+    /** @type {any[]} */ (vectors.cases).map(
+      (/** @type {any} */ { owners: expected, names, servers, steps, ...rules }) => ({
+        ...rules,
+        rules,
+        servers: servers.map((/** @type {any[]} */ [name, weight]) => ({ name, weight })),
+        steps,
+        expected: expected.map((/** @type {number} */ i) => names[i] ?? null),
+      }),
+    ),
+  )(
+    '$kind of $servers.length servers, steps $steps',
+    /** @param {any} some */ ({ rules, servers, steps, expected }) => {
+      const placement = made({ ...rules, servers });
+      for (const [step, name, weight] of steps) {
+        if (step === 'add') expect(placement.add({ name, weight })).toBe(true);
+        if (step === 'remove') expect(placement.remove(name)).toBe(true);
+        if (step === 'down') expect(placement.setDown(name, true)).toBe(true);
+      }
+      expect(owners(placement, vectors.keys)).toEqual(expected);
+      placement.delete();
+    },
+  );
 
   test('every kind is among them, with weights, with a server that is down, and with one that left', () => {
     for (const kind of PLACEMENT_KINDS) {

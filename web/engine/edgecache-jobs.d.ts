@@ -155,6 +155,7 @@ export type JobResult =
   | OutageRun
   | HeadroomResult
   | HerdResult
+  | TournamentResult
   | TraceResult;
 export type ResultOf<J extends Job> = J extends RingsJob
   ? RingsResult
@@ -174,14 +175,16 @@ export type ResultOf<J extends Job> = J extends RingsJob
                 ? HeadroomResult
                 : J extends TraceJob
                   ? TraceResult
-                  : MovedKeys;
+                  : J extends TournamentJob
+                    ? TournamentResult
+                    : MovedKeys;
 
 /** How far a run is: servers joined (`build`), keys asked about (`keys`), virtual milliseconds (`time`), requests
  * or characters read (`trace`), looked back over (`look-back`), replayed (`replay`). */
 export interface Progress {
   done: number;
   total: number;
-  phase: 'build' | 'keys' | 'time' | 'trace' | 'look-back' | 'replay' | 'rings';
+  phase: 'build' | 'keys' | 'clock' | 'time' | 'trace' | 'look-back' | 'replay' | 'rings';
   /** Of a census: what is counted so far, and what a later run needs to go on from here. */
   counts?: CensusCounts;
   state?: CensusState;

@@ -2,7 +2,7 @@
  * Every placement as plain data and as a handle: who keeps which key, by seven rules. Part of the engine's public
  * interface (edgecache.d.ts); made by makePlacement() in placement.js, which a page fetches when it first needs it.
  */
-import type { HashName, Keys, Refused } from './edgecache.d.ts';
+import type { Balance, HashName, Keys, Refused } from './edgecache.d.ts';
 
 export type PlacementKind = 'modulo' | 'jump' | 'ring' | 'rendezvous' | 'maglev' | 'bounded-load';
 
@@ -70,4 +70,33 @@ export interface Placement {
   memoryBytes(): number | Refused;
   /** Maglev's entries as numbers of servers; empty for a placement without a table. */
   table(): Uint32Array | Refused;
+}
+
+/**
+ * One placement over many keys, and the same after each of three events: `joins` joins, `leaves` leaves, `leaves` is
+ * down. Refuses what the placement and its servers are refused for, server-unknown, servers-out-of-range (fewer than 2).
+ */
+export interface TournamentJob {
+  do: 'tournament';
+  placement: PlacementSpec;
+  keys: Exclude<Keys, { bytes: Uint8Array }>;
+  joins: PlacementServer;
+  leaves: string;
+}
+
+export interface TournamentResult {
+  keys: number;
+  servers: number;
+  /** Of each server's keys over its fair share (its part of all weights): 1 is fair. */
+  balance: Balance;
+  /** Keys that change owner; `strays` of them neither to the newcomer nor from the one that left. */
+  joined: { moved: number; strays: number };
+  left: { own: number; moved: number; strays: number };
+  /** While it is down: keys that are asked elsewhere, and keys that nobody is asked for. */
+  down: { moved: number; nobody: number };
+  memoryBytes: number;
+  /** Nanoseconds a look-up of a hashed key, measured here and now; another answer every time. */
+  lookupNs: number;
+  /** Whether a worker measured it, or the page between two frames. */
+  measuredIn: 'worker' | 'page';
 }

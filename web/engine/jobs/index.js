@@ -14,6 +14,7 @@ import { outage, outageHeadroom } from './outage.js';
 import { place } from './place.js';
 import { remap } from './remap.js';
 import { rings } from './rings.js';
+import { tournament } from './tournament.js';
 import { trace } from './trace.js';
 
 /**
@@ -37,6 +38,7 @@ const KINDS = new Map(
     herd,
     outage,
     'outage-headroom': outageHeadroom,
+    tournament,
     trace,
   }),
 );
