@@ -8,6 +8,7 @@ import { chordClaims } from './chord.js';
 import { lookupClaims } from './lookups.js';
 import { moduloClaims } from './modulo.js';
 import { movementClaims } from './movement.js';
+import { outageClaims } from './outage.js';
 import { ringClaims } from './rings.js';
 import { spreadClaims } from './spread.js';
 
@@ -34,9 +35,15 @@ import { spreadClaims } from './spread.js';
 
 /** @type {ReadonlyMap<string, Claim>} */
 export const claims = new Map(
-  [...moduloClaims, ...movementClaims, ...ringClaims, ...lookupClaims, ...spreadClaims, ...chordClaims].map(
-    (claim) => [claim.id, claim],
-  ),
+  [
+    ...moduloClaims,
+    ...movementClaims,
+    ...outageClaims,
+    ...ringClaims,
+    ...lookupClaims,
+    ...spreadClaims,
+    ...chordClaims,
+  ].map((claim) => [claim.id, claim]),
 );
 
 const WORDS =

@@ -85,14 +85,6 @@ export const moduloClaims = [
     text: misses,
   },
   {
-    id: 'hit-after',
-    slides: ['scene'],
-    sentence: 'hit rate after: what it was, times the keys that stay',
-    unit: '%',
-    question: withInputs(one, declared),
-    text: (moved) => percentNumber(hitRateAfter(moved)),
-  },
-  {
     id: 'load-after',
     slides: ['scene', 'death-spiral'],
     sentence: 'times the usual queries reach the database: misses after over misses before',

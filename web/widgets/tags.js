@@ -5,6 +5,7 @@
 export const TAGS = {
   'hash-ring': () => import('./hash-ring.js'),
   'key-router': () => import('./key-router.js'),
+  'outage-run': () => import('./outage-run.js'),
   'world-map': () => import('./world-map.js'),
 };
 
