@@ -6,7 +6,7 @@
  * @typedef {import('./subject.d.ts').RingSubject} RingSubject
  * @typedef {Map<string, unknown>} Input
  */
-import { wholeNumber } from '../../web/engine/checks.js';
+import { isRefused, wholeNumber } from '../../web/engine/checks.js';
 import { count, granted, keys, list, object, position, Refusal, seed, servers, text } from './inputs.mjs';
 import { angles, ringOf } from './rings.mjs';
 import { steps } from './steps.mjs';
@@ -138,12 +138,18 @@ async function movement(subject, input) {
     try {
       const modulo = granted(await subject.remapModulo(from, to, asked));
       const ring = granted(await subject.remap(before, after, asked));
+      // The census has the last word: what it counts differently from the two above, other engines show.
+      const spec = { from, to, vnodes: input.get('vnodes'), prefix: text(input.get('prefix')) };
+      const census = await subject.census?.(spec, { before, after }, asked);
+      const tooLong = isRefused(census) && census.refused === 'text-too-long'; // a census has short prefixes
+      const counted = census && !tooLong ? granted(census) : null;
+      const moved = counted ?? { modulo: modulo.moved, ring: ring.moved, between: ring.between };
       return {
         keys: ring.keys,
-        modulo_moved: modulo.moved,
-        ring_moved: ring.moved,
-        ring_kept: ring.keys - ring.moved,
-        ring_moved_between_servers_present_in_both: ring.between,
+        modulo_moved: moved.modulo,
+        ring_moved: moved.ring,
+        ring_kept: ring.keys - moved.ring,
+        ring_moved_between_servers_present_in_both: moved.between,
         ring_moved_share_exact: [ring.share, WHOLE_CIRCLE],
         ring_moved_share: Number(BigInt(ring.share)) / 2 ** 64,
       };

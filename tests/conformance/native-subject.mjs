@@ -38,6 +38,13 @@ export async function nativeSubject(line = new NativeLine()) {
       const [all, moved, between] = counts.map(Number);
       return { keys: all, moved, between, share: share[0] };
     },
+    census: async (_, { before, after }, keys) => {
+      line.ask('use', /** @type {NativeRing} */ (after).number);
+      const counts = await line.ask(...command('census', [/** @type {NativeRing} */ (before).number], keys));
+      if (isRefused(counts)) return counts;
+      const [, ring, between, modulo] = counts.map(Number);
+      return { modulo, ring, between };
+    },
     angle: async (degrees) => {
       const answer = await line.ask('angle', hexText(degrees));
       return isRefused(answer) ? answer : answer[0];

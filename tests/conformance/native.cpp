@@ -33,6 +33,8 @@
 //   modulo N KEY... | modulo-range N PREFIX FROM COUNT          list of server numbers
 //   modulo-share N M                    NUMERATOR DENOMINATOR
 //   modulo-remap N M KEY... | modulo-remap-range N M PREFIX FROM COUNT
+//   census BEFORE KEY... | census-range BEFORE PREFIX FROM COUNT
+//                                       KEYS MOVED BETWEEN on the rings, MOVED BETWEEN by modulo
 //   splitmix64 SEED COUNT               list
 //   zipf OBJECTS SKEW SEED COUNT        list; SKEW is a text
 

@@ -25,6 +25,12 @@ export interface Subject {
     after: RingSubject,
     keys: Asked,
   ): Answer<{ keys: number; moved: number; between: number; share: string }>;
+  /** Both counts by the census, where an engine has one; server i is the prefix and i. */
+  census?(
+    spec: { from: number; to: number; vnodes: unknown; prefix: string },
+    rings: { before: RingSubject; after: RingSubject },
+    keys: Asked,
+  ): Answer<{ modulo: number; ring: number; between: number }>;
   angle(degrees: string): Answer<string>;
   balance(loads: number[]): Answer<Balance>;
   splitmix64(seed: string, count: number): Answer<string[]>;

@@ -33,6 +33,13 @@ export async function wasmSubject() {
         share: share.numerator.toString(),
       };
     },
+    census: async ({ from, to, vnodes, prefix }, _, keys) => {
+      const job = { do: /** @type {const} */ ('census'), before: from, after: to, prefix, keys };
+      const result = await engine.run({ ...job, vnodes: /** @type {any} */ (vnodes) }, { workers: 0 });
+      if (isRefused(result)) return result;
+      const { modulo, ring } = result;
+      return { modulo: modulo.moved, ring: ring.moved, between: ring.movedBetweenPresentInBoth };
+    },
     angle: async (degrees) => {
       const there = engine.atDegrees(degrees);
       return isRefused(there) ? there : there.decimal;
