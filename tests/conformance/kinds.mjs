@@ -7,6 +7,8 @@
  * @typedef {Map<string, unknown>} Input
  */
 import { isRefused, wholeNumber } from '../../web/engine/checks.js';
+import { policy, tiered } from './caches.mjs';
+import { herd } from './herd.mjs';
 import { count, granted, keys, list, object, position, Refusal, seed, servers, text } from './inputs.mjs';
 import { angles, ringOf } from './rings.mjs';
 import { steps } from './steps.mjs';
@@ -16,7 +18,7 @@ const WHOLE_CIRCLE = '18446744073709551616';
 /** Bytes hashed in one scenario, at most: lengths add up to a triangle. */
 const MOST_BYTES = 2 ** 33;
 
-/** @type {Record<string, (subject: Subject, input: Input) => Promise<unknown>>} */
+/** @type {Record<string, (subject: Subject, input: Input, surroundings: import('./scenarios.mjs').Surroundings) => Promise<unknown>>} */
 export const KINDS = {
   hash: async (subject, input) =>
     granted(await subject.hash(list(input.get('texts')).map(text), seed(input.get('seed') ?? '0'))),
@@ -45,6 +47,9 @@ export const KINDS = {
   load,
   steps,
   angles,
+  policy,
+  tiered,
+  herd,
   splitmix64: async (subject, input) =>
     granted(await subject.splitmix64(seed(input.get('seed')), count(input.get('count')))),
   zipf: async (subject, input) => {
@@ -56,9 +61,6 @@ export const KINDS = {
     return granted(await subject.zipf({ objects, skew: String(skew), seed: from, count: many }));
   },
 };
-
-/** Kinds of the rules that later parts of the engine will answer: left out, not refused. */
-export const NOT_YET = ['policy', 'tiered', 'herd'];
 
 /**
  * @param {Subject} subject

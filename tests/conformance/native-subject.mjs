@@ -7,6 +7,7 @@
  * @typedef {import('./subject.d.ts').Asked} Asked
  */
 import { isRefused, unsigned64, wholeNumber } from '../../web/engine/checks.js';
+import { nativeCaches } from './native-caches.mjs';
 import { hexText, NativeLine, textOf } from './native-line.mjs';
 
 /** Rings the program can hold at once. */
@@ -53,6 +54,17 @@ export async function nativeSubject(line = new NativeLine()) {
     splitmix64: async (seed, count) => items(await line.ask('splitmix64', seed, count)),
     zipf: async ({ objects, skew, seed, count }) =>
       numbers(await line.ask('zipf', objects, hexText(skew), seed, count)),
+    herd: async ({ requests, pool, dbMs, coalesce }) =>
+      herdCounts(
+        await line.ask(
+          'herd',
+          pool,
+          dbMs,
+          coalesce ? 1 : 0,
+          ...requests.flatMap(([ms, key]) => [ms, hexText(key)]),
+        ),
+      ),
+    ...nativeCaches(line),
     ring: async ({ plain }) => {
       const number = free.pop();
       if (number === undefined) throw new Error('more rings than the native program holds');
@@ -90,6 +102,24 @@ function balance(words) {
   if (isRefused(words)) return words;
   const [mean, standardDeviation, relativeStandardDeviation, peakToMean, min, max] = words.map(Number);
   return { mean, standardDeviation, relativeStandardDeviation, peakToMean, min, max };
+}
+
+/** -1 is never. @param {Words} words */
+function herdCounts(words) {
+  if (isRefused(words)) return words;
+  const [requests, dbQueries, coalesced, longestWaitMs, firstFull, mostOutstanding, lastAnswer] =
+    words.map(Number);
+  const poolFirstFullAtMs = firstFull < 0 ? null : firstFull;
+  const lastAnswerAtMs = lastAnswer < 0 ? null : lastAnswer;
+  return {
+    requests,
+    dbQueries,
+    coalesced,
+    longestWaitMs,
+    poolFirstFullAtMs,
+    mostOutstanding,
+    lastAnswerAtMs,
+  };
 }
 
 /** A number as the program reads it; what is none is sent as a word that it will refuse. */

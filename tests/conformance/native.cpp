@@ -37,6 +37,23 @@
 //                                       KEYS MOVED BETWEEN on the rings, MOVED BETWEEN by modulo
 //   splitmix64 SEED COUNT               list
 //   zipf OBJECTS SKEW SEED COUNT        list; SKEW is a text
+// caches            times in ms, `never` for none; the trace and the cache are the last ones made
+//   trace-zipf OBJECTS SKEW SEED COUNT | trace-objects N...     ok
+//   policy POLICY CAPACITY...           list of misses on the trace
+//   tiered INCLUSION TOUCH DB_NS (CAPACITY LATENCY_NS)...       ok | refused
+//   tiered-get KEY TTL | tiered-vget NAME TTL                   TIER (0 the nearest, or db) VERSION
+//   tiered-put KEY TTL | tiered-db KEY | tiered-vput NAME       VERSION
+//   tiered-purge KEY DELAY... | tiered-advance MS | tiered-replay    ok
+//   tiered-state                        for each tier its size, then KEY VERSION, newest first
+//   tiered-stats                        gets misses stale db-reads db-writes cost digest, a tier:
+//                                       hits evictions back-invalidations expired purged promotions
+//                                       size
+// runs
+//   outage SKEW SEED N...               DIGEST (decimal), how many numbers it is of; N as
+//                                       OutageField of cpp/bindings/outage_views.hpp
+//   herd POOL DB_MS COALESCE [MS KEY]...
+//                                       REQUESTS QUERIES COALESCED LONGEST_WAIT FIRST_FULL MOST
+//                                       LAST_ANSWER; -1 is never
 
 #include <iostream>
 #include <string>
@@ -65,6 +82,8 @@ int main() {
   add_hash_commands(commands);
   add_ring_commands(commands);
   add_remap_commands(commands);
+  add_cache_commands(commands);
+  add_sim_commands(commands);
   Session session;
   for (std::string line; std::getline(std::cin, line);) {
     std::cout << answer(session, commands, line).line() << '\n';

@@ -32,7 +32,7 @@ Answer outage(Session&, Fields fields) {
   if (!run) return refused(static_cast<Refusal>(why));
   while (run->advance(1'000'000)) {
   }
-  std::uint64_t about[2];
+  std::uint64_t about[2] = {};
   bindings::release(bindings::outage_report(*run, address_of(about)));
   return Answer().value(about[0]).value(about[1]);
 }
@@ -48,7 +48,7 @@ Answer herd(Session&, Fields fields) {
     times.push_back(decimal(fields[i]));
     keys.push_back(numbers.emplace(*key, static_cast<std::uint32_t>(numbers.size())).first->second);
   }
-  double counts[7];
+  double counts[7] = {};
   const bool done = bindings::herd(address_of(times.data()), address_of(keys.data()),
                                    static_cast<std::uint32_t>(times.size()),
                                    static_cast<std::uint32_t>(numbers.size()), decimal(fields[0]),

@@ -2,6 +2,7 @@
  * Scenarios drawn by seed, many of them hostile: what a held-out file might hold. Two engines that answer
  * all of them alike, byte for byte, agree about the rules and about what breaks them.
  */
+import { cacheScenarios } from './random-caches.mjs';
 
 /**
  * SplitMix64 in a few lines: the tests' own chance, so that the engine's is not judged by itself.
@@ -178,6 +179,26 @@ export function randomScenarios(seed, count, only) {
     }),
     steps: () => ({ steps: rarely(odd, () => some(14, step)) }),
     angles: () => ({ servers: placed(), keys: placed() }),
+    herd: () => {
+      let ms = 0;
+      const request = () => {
+        ms += below(4);
+        return rarely(odd, () => [ms, pick(['a', 'b', 'é', '\ud800', '\ufffd', ''])]);
+      };
+      return {
+        requests: rarely(odd, () => some(40, request)),
+        pool: rarely(
+          () => pick(NUMBERS),
+          () => 1 + below(4),
+        ),
+        db_ms: rarely(
+          () => pick(NUMBERS),
+          () => below(12),
+        ),
+        coalesce: pick([true, false]),
+      };
+    },
+    ...cacheScenarios({ ...dice, text, wide, odd, rarely }),
     splitmix64: () => ({ seed: wide(), count: rarely(odd, () => below(20)) }),
     zipf: () => ({
       objects: rarely(odd, () => pick([0, 1, 2, 50, 1000, 2 ** 24])),

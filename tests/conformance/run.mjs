@@ -22,14 +22,14 @@ async function main(args) {
       engine: { type: 'string' },
       in: { type: 'string' },
       out: { type: 'string' },
-      traces: { type: 'string' }, // for kinds that read a trace; none of today's does
+      traces: { type: 'string' }, // the folder of the files that `trace` names
     },
   });
   if (!values.engine || !Object.hasOwn(subjects, values.engine) || !values.in || !values.out)
     throw new Error(USAGE);
   const scenarios = await readFile(values.in, 'utf8');
   const subject = await subjects[values.engine]();
-  const results = await runScenarios(subject, scenarios).finally(() => subject.close());
+  const results = await runScenarios(subject, scenarios, values.traces).finally(() => subject.close());
   await writeFile(values.out, `${stringify(results)}\n`);
   console.error(`${results.size} answers of ${values.engine} in ${values.out}`);
 }

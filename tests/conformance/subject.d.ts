@@ -1,5 +1,5 @@
 /** What an engine must be able to say to be asked scenarios. Answers are plain data, or {refused}. */
-import type { Balance, Refused } from '../../web/engine/edgecache.d.ts';
+import type { Balance, HerdResult, Refused } from '../../web/engine/edgecache.d.ts';
 
 export type Asked = string[] | { prefix: string; from: number; count: number };
 export type Answer<T> = Promise<T | Refused>;
@@ -35,7 +35,18 @@ export interface Subject {
   balance(loads: number[]): Answer<Balance>;
   splitmix64(seed: string, count: number): Answer<string[]>;
   zipf(draw: { objects: number; skew: string; seed: string; count: number }): Answer<number[]>;
+  /** Misses of one policy at each capacity. */
+  policy(race: { policy: string; capacities: number[]; trace: Requests }): Answer<number[]>;
+  /** A cache after all these requests. */
+  replayed(spec: CacheSpec, trace: Requests): Answer<CacheStats>;
+  cache(spec: CacheSpec): Answer<CacheSubject>;
   ring(kind: { plain: boolean }): Promise<RingSubject>;
+  herd(question: {
+    requests: [ms: number, key: string][];
+    pool: number;
+    dbMs: number;
+    coalesce: boolean;
+  }): Answer<HerdResult>;
   close(): Promise<void>;
 }
 
@@ -57,5 +68,50 @@ export interface RingSubject {
   digestAt(positions: string[]): Answer<Digest>;
   arcs(): Answer<string[]>;
   arcBalance(): Answer<Balance>;
+  delete(): void;
+}
+
+export type Requests =
+  | { zipf: { objects: number; skew: string; seed: string; count: number } }
+  | { objects: Uint32Array };
+
+export interface CacheSpec {
+  capacity: unknown[];
+  inclusion: 'inclusive' | 'nine';
+  touch: 'hit-tier' | 'all';
+  latencyNs: unknown[];
+  dbLatencyNs: unknown;
+}
+
+export interface CacheStats {
+  gets: number;
+  hits: number[];
+  misses: number;
+  evictions: number[];
+  backInvalidations: number[];
+  expired: number[];
+  purged: number[];
+  promotions: number[];
+  staleReads: number;
+  dbReads: number;
+  dbWrites: number;
+  costNs: number;
+  sizes: number[];
+  digest: string;
+}
+
+/** Times to live and delays in ms, as the scenario wrote them; null for ever. A read answers who had it ('L1' or
+ * 'db') and which version. */
+export interface CacheSubject {
+  get(key: string, ttl: unknown): Answer<[string, number]>;
+  versionedGet(name: string, ttl: unknown): Answer<[string, number]>;
+  put(key: string, ttl: unknown): Answer<number>;
+  dbWrite(key: string): Answer<number>;
+  versionedPut(name: string): Answer<number>;
+  purge(key: string, delays: unknown[]): Answer<null>;
+  advance(ms: unknown): Answer<null>;
+  /** For each tier its entries, newest first. */
+  state(): Answer<[string, number][][]>;
+  stats(): Answer<CacheStats>;
   delete(): void;
 }

@@ -8,6 +8,7 @@
  */
 import { isRefused } from '../../web/engine/checks.js';
 import { newEngine } from '../../web/engine/node.js';
+import { wasmCaches } from './wasm-caches.mjs';
 
 /** Hashes of prefixes are asked for in packs of about so many bytes. */
 const PACK_BYTES = 8 << 20;
@@ -47,6 +48,8 @@ export async function wasmSubject() {
     balance: async (loads) => engine.balance(loads),
     splitmix64: async (seed, count) => decimals(engine.splitmix64(seed, count)),
     zipf: async (draw) => listed(engine.zipf(draw)),
+    herd: (question) => engine.run({ do: 'herd', ...question }),
+    ...wasmCaches(engine),
     ring: async ({ plain }) => {
       const ring = engine.ring({ plain });
       if (isRefused(ring)) throw new Error(`no empty ring: ${ring.refused}`);

@@ -40,7 +40,8 @@ export function* trace(engine, job) {
   try {
     // Belady must know how the trace goes on, and of a pasted one only its end tells how long it is.
     const kept = run.policies.includes('Belady') || reader.unit === 'characters';
-    for (let done = 0; done < reader.total; ) {
+    // Once at least: what is wrong with an empty trace shows too.
+    for (let done = -1; done < reader.total; ) {
       const block = ask(run, () => reader.next(run.instance, run.source));
       if (isRefused(block)) return block;
       const { at, count } = block;
