@@ -18,7 +18,7 @@ export function anyFigurePlugin() {
   return {
     name: 'edgecache:any-figure',
     transform: {
-      filter: { id: /\.css$/, code: /any-figure/ },
+      filter: { id: /\.css($|\?)/, code: /any-figure/ },
       handler: async (css) => ({ code: namingTags(css, await tagNames()), map: null }),
     },
   };
