@@ -16,7 +16,7 @@ export const declared = {
   scene: { [STORY]: ['3:47', '95', 'hundred'] },
   'what-happened': { [SCENE]: ['100', '101'], [NAME]: ['user:4615'] },
   'the-math': {
-    [STORY]: ['100', '101', '102', 'million'],
+    [STORY]: ['100', '101', '102'],
     [ARITHMETIC]: ['2'],
     [WORDS]: ['Two'],
     [DRAWN]: ['half'],

@@ -4,8 +4,11 @@
 /** @type {Record<string, () => Promise<unknown>>} */
 export const TAGS = {
   'hash-ring': () => import('./hash-ring.js'),
+  'key-census': () => import('./key-census.js'),
   'key-router': () => import('./key-router.js'),
   'outage-run': () => import('./outage-run.js'),
+  'placement-tournament': () => import('./placement-tournament.js'),
+  'vnode-balance': () => import('./vnode-balance.js'),
   'world-map': () => import('./world-map.js'),
 };
 
