@@ -1,4 +1,5 @@
 // The night of slides 2 and 5: what its model takes and refuses, what its drawings and words say, and that all of it is the run's.
+import { readFileSync } from 'node:fs';
 import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -220,6 +221,15 @@ describe('refusals change nothing', () => {
     });
     expect(scene({ headroom: 'many' })).toBeNull();
   });
+});
+
+test('the interface names every verb of the tag, and no other', () => {
+  const read = (/** @type {string} */ path) =>
+    readFileSync(new URL(`../../web/${path}`, import.meta.url), 'utf8');
+  const declared = read('engine/edgecache-tags.d.ts').split('type OutageRunCommand =')[1].split(';\n\n')[0];
+  const known = read('widgets/outage-run/model.js').split('function check(')[1].split('default:')[0];
+  const verbs = [...declared.matchAll(/do: '([a-z-]+)'/g)].map(([, verb]) => verb);
+  expect([...known.matchAll(/case '([a-z-]+)'/g)].map(([, verb]) => verb).sort()).toEqual(verbs.sort());
 });
 
 describe('as an experiment', () => {

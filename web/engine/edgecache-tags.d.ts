@@ -30,6 +30,29 @@ export type KeyRouterCommand =
   /** 1 .. 120 each; without `after` nobody has joined yet. servers-out-of-range. */
   | { do: 'set-servers'; before: number; after?: number | null };
 
+/** <outage-run>: the night of 3:47 AM, under two placements. Seconds are counted from the join. */
+export type OutageRunCommand =
+  /** The night from the join to its end. */
+  | { do: 'add-server' }
+  /** To the first time that an event of the run happens under modulo, or to the end. mode-unknown. */
+  | { do: 'run-to'; mark: import('./edgecache.d.ts').OutageEventName | 'end' }
+  /** -3.4 .. 10.4. time-out-of-range. */
+  | { do: 'scrub-to'; second: number }
+  /** The placement that the desk reads, or that is told beside modulo's. mode-unknown. */
+  | { do: 'lane'; name: import('./edgecache.d.ts').LaneName }
+  /** hitRate 0 .. 0.99, headroom 0.1 .. 50, retries 0 .. 9. count-out-of-range. */
+  | {
+      do: 'set';
+      hitRate?: number;
+      headroom?: number;
+      retries?: number;
+      backoff?: boolean;
+      coalesce?: boolean;
+      shed?: boolean;
+    }
+  /** The smallest headroom that survives, under modulo and on the ring; a search that is stopped answers `stopped`. */
+  | { do: 'find-headroom' };
+
 /** <world-map>: eight cache servers, one hash ring, requests. */
 export type WorldMapCommand =
   /** The next draws of the scene's seed, 1 .. 200. count-out-of-range. */
@@ -38,3 +61,42 @@ export type WorldMapCommand =
   | { do: 'remove-server'; server: string }
   /** One of the eight that was taken out. servers-out-of-range, server-exists. */
   | { do: 'add-server'; server: string };
+
+/** <vnode-balance>: positions a server, over a thousand rings; a hot key and its cures. */
+export type VnodeBalanceCommand =
+  /** 1, 3, 10, 50, 100, 150, 500 or 1000; null is one plain position each. vnodes-out-of-range. */
+  | { do: 'set-vnodes'; vnodes: number | null }
+  /** Of the rings that are drawn: 3, 10 or 100. servers-out-of-range. */
+  | { do: 'set-servers'; servers: number }
+  /** How far a share strays at a hundred positions, in %: 0 .. 100. not-a-number. */
+  | { do: 'bet'; guess: number }
+  /** Requests for one hot key, and what is done about it; null goes back to the keyspace. mode-unknown. */
+  | { do: 'ask-hot'; cure: 'none' | 'bounded' | 'copies' | 'near' | 'coalescing' | null };
+
+/** <placement-tournament>: the same keys through every placement. What changes the question counts all that have
+ * entered again; a run that is stopped answers `stopped`. */
+export type PlacementTournamentCommand =
+  /** One more contestant; one that has entered comes last again. mode-unknown. */
+  | {
+      do: 'enter';
+      placement: 'modulo' | 'plain-ring' | 'ring' | 'bounded-load' | 'jump' | 'rendezvous' | 'maglev';
+    }
+  /** So many equal servers, 2 .. 10,000. servers-out-of-range. */
+  | { do: 'set-servers'; servers: number }
+  /** One server a line with its weight; lines that cannot be used are refused in the event `list-read`, the rest is
+   * kept. null: equal servers again. text-too-long (1,000,000 characters), servers-out-of-range (fewer than 2 left). */
+  | { do: 'set-list'; text: string | null }
+  /** 1 .. 10,000,000. count-out-of-range. */
+  | { do: 'set-keys'; keys: number }
+  /** Of a server of average weight on rings, 1 .. 1,000. vnodes-out-of-range. */
+  | { do: 'set-points'; points: number }
+  /** mode-unknown. */
+  | { do: 'set-hash'; hash: 'xxh64' | 'fnv-1a' | 'xxh64-16-bit' }
+  /** Who is removed, and who is down. server-unknown. */
+  | { do: 'set-leaving'; server: string }
+  /** A column of the table, or `entered` for the order of entering. mode-unknown. */
+  | {
+      do: 'sort';
+      by: 'entered' | 'placement' | 'peak' | 'spread' | 'joined' | 'left' | 'down' | 'memory' | 'lookup';
+      falling: boolean;
+    };

@@ -70,7 +70,7 @@ export class OutageRunElement extends FigureElement {
     this.#telling = new AbortController();
     this.#second = from;
     return tween({
-      ms: (passes * MS.tell) / this.speed,
+      ms: (passes * (command.do === 'add-server' ? MS.land : MS.tell)) / this.speed,
       linear: true,
       signal: this.#telling.signal,
       onFrame: (part) => {
@@ -103,6 +103,7 @@ export class OutageRunElement extends FigureElement {
         this.#refuse(code);
       },
       done: () => this.#gesture.done(),
+      touch: () => this.touch(),
       stop: () => this.experiment.seek(this.experiment.cursor),
       pending: (/** @type {string} */ verb) => this.#gesture.pending(verb),
       search: this.#gesture.pending('find-headroom') !== null,

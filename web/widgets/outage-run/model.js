@@ -16,24 +16,26 @@ import { askedOf, isLane, isMoment, JOIN_MS, MARKS, plain, readScene, settingsOf
 
 /** Runs that are kept for one engine. */
 const MOST_KEPT = 12;
-/** @type {WeakMap<Engine, Map<string, any>>} */
+/** @type {WeakMap<Engine, Map<string, Promise<any>>>} */
 const keptBy = new WeakMap();
 
 /**
- * The engine's answer to a job, asked once.
- * @param {Engine} engine @param {any} job @param {AbortSignal} [signal]
+ * The engine's answer to a job, asked once: two figures that want the same night share it. Whoever is not stopped himself asks again
+ * when somebody else stopped it.
+ * @param {Engine} engine @param {any} job @param {AbortSignal} [signal] @returns {Promise<any>}
  */
 async function answerTo(engine, job, signal) {
   const kept = keptBy.get(engine) ?? new Map();
   keptBy.set(engine, kept);
   const key = JSON.stringify(job);
   const known = kept.get(key);
-  if (known) return known;
-  const answer = await engine.run(job, { signal });
-  if ('refused' in answer) return answer;
-  kept.set(key, answer);
+  const asked = known ?? engine.run(job, { signal });
+  kept.set(key, asked);
   if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
-  return answer;
+  const answer = await asked;
+  if (!('refused' in answer)) return answer;
+  if (kept.get(key) === asked) kept.delete(key);
+  return known && answer.refused === 'stopped' && !signal?.aborted ? answerTo(engine, job, signal) : answer;
 }
 
 /** What is wrong with a command before any engine is asked; null when nothing is. @param {any} command */

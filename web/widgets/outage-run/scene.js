@@ -31,7 +31,7 @@ export const USUAL = /** @type {Settings} */ ({
 });
 export const LANES = /** @type {const} */ (['modulo', 'ring', 'ring-warm']);
 /** Seconds around 3:47:00 that a figure shows; the run goes on for a minute. */
-export const WINDOW = { from: -3.4, until: 10.5 };
+export const WINDOW = { from: -3.4, until: 10.4 };
 /** The server joins this long after the run began: the clock of the story starts then. */
 export const JOIN_MS = 5000;
 const SHED_AT_MS = JOIN_MS + 30_000;

@@ -104,6 +104,14 @@ function ticks(x, y) {
   return path;
 }
 
+/** Words of the phone's drawing: what the four bands are. The beats stand below it as a list. @param {OutagePicture} picture */
+export function fewWords({ beside, state }) {
+  const m = NARROW;
+  const { hitRate } = state.scene.settings;
+  return svg`<text class="t16 halo" x="6" y=${round(m.ground - hitRate * m.full + 24)}>hit rate</text><text class="t16 amber halo" x="6" y=${round(m.ground - m.one - 8)}>queries</text>
+<text class="t16 halo" x="6" y=${m.pool + 17}>pool</text>${beside ? svg`<text class="t16 halo" x="6" y=${m.below - 16}>${beside.name === 'modulo' ? '' : 'ring'}</text>` : nothing}`;
+}
+
 /** Words of the wide drawing, each on the thing it names. @param {OutagePicture} picture */
 export function nightWords(picture) {
   const { main, beside, state } = picture;

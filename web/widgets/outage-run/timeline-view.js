@@ -6,7 +6,7 @@ import { slipMark } from '../../theme/marks.js';
 import { beatsUntil } from './beats.js';
 import { clockTime, downAt } from './picture.js';
 import { WINDOW } from './scene.js';
-import { lastMoment, NARROW, nightDrawing, nightWords, WIDE } from './timeline-drawing.js';
+import { fewWords, lastMoment, NARROW, nightDrawing, nightWords, WIDE } from './timeline-drawing.js';
 import { lasting, nightLabel, times } from './words.js';
 
 /** @typedef {import('./picture.js').OutagePicture} OutagePicture */
@@ -21,9 +21,9 @@ export function timelineFigure(picture, { tools = nothing, scrubber = nothing } 
   const down = downAt(main);
   const isDown = down !== null && second >= down;
   return html`<svg class="panel wide-only" style="--x:48;--y:168;--w:1184;--h:480" viewBox="0 0 1184 480" role="img" aria-label=${label}>${nightDrawing(picture, WIDE)}${nightWords(picture)}${verdict(picture)}</svg>
-<svg class="panel narrow-only" style="--w:358" viewBox="0 0 358 318" role="img" aria-label=${label}>${nightDrawing(picture, NARROW)}</svg>
+<svg class="panel narrow-only" style="--w:358" viewBox="0 0 358 326" role="img" aria-label=${label}>${nightDrawing(picture, NARROW)}${fewWords(picture)}</svg>
 ${scrubber}
-<ol class="beats narrow-only">${beatsUntil(main, lastMoment(picture)).map(({ at, short, kind }) => html`<li class=${kind}><time>${clockTime(at)}</time> ${short}</li>`)}</ol>
+<ol class="beats narrow-only">${beatsUntil(main, lastMoment(picture)).map(({ at, short, kind }) => html`<li class=${kind}><time>${clockTime(at)}</time><span>${short}</span></li>`)}</ol>
 ${risen(picture)}
 <p class="cap2">${isDown ? lasting(main) : nothing}</p>
 ${isDown ? html`<p class="ask">How do we add servers WITHOUT this chaos?</p>` : nothing}

@@ -4,13 +4,13 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { clockTime } from './picture.js';
 import { LANES, WINDOW } from './scene.js';
-import { foundWords, LANE_WORDS } from './words.js';
+import { foundWords, LANE_WORDS, verdictWords } from './words.js';
 
 /** @typedef {import('./picture.js').OutagePicture} OutagePicture */
 /**
- * `done` ends a drag; `pending` is the command that the hand has given and the figure does not show yet; `search` is how far the
- * search for a headroom is, in [0, 1], null when none runs.
- * @typedef {{apply: (command: any) => void, refuse: (code: string) => void, done: () => void, stop: () => void,
+ * `done` ends a drag; `stop` stops what the engine is asked; `pending` is the command that the hand has given and the figure does not
+ * show yet; `search`: whether a headroom is being searched.
+ * @typedef {{apply: (command: any) => void, refuse: (code: string) => void, touch: () => void, done: () => void, stop: () => void,
  *   pending: (verb: string) => any, refused: string|null, search: boolean}} Hands
  */
 
@@ -62,7 +62,7 @@ export function nightTools(picture, hands) {
   const { apply, refused, search, stop } = hands;
   const numbers = [
     { name: 'hitRate', label: 'hit rate, %', value: settings.hitRate * 100, tenths: false, of: 100 },
-    { name: 'headroom', label: 'database headroom, ×', value: settings.headroom, tenths: true, of: 1 },
+    { name: 'headroom', label: 'headroom, ×', value: settings.headroom, tenths: true, of: 1 },
     { name: 'retries', label: 'retries', value: settings.retries, tenths: false, of: 1 },
   ];
   const switches = [
@@ -70,7 +70,8 @@ export function nightTools(picture, hands) {
     { name: 'coalesce', label: 'one query a key at a time' },
     { name: 'shed', label: 'shed load from 3:47:30' },
   ];
-  return html`<details class="tools"><summary>Change the night</summary><div class="night-tools">
+  return html`<details class="tools"><summary @click=${hands.touch}>Change the night</summary><div class="night-tools">
+<p class="verdict">${verdictWords(picture)}</p>
 ${numbers.map((number) => numberField(number, hands))}
 ${switches.map(({ name, label }) => html`<label class="switch"><input type="checkbox" .checked=${live(settings[/** @type {'shed'} */ (name)])} @change=${(/** @type {Event} */ event) => apply({ do: 'set', [name]: field(event).checked })} />${label}</label>`)}
 ${laneField(picture, hands)}

@@ -79,3 +79,9 @@ export function lasting(lane) {
   const { hitRate, errorRate } = lane.readings;
   return html`Retries keep the caches from refilling: <b>a metastable failure.</b> At ${clockTime(lane.end)} still down: hit rate ${last(hitRate)}, errors ${last(errorRate)}.`;
 }
+
+/** How the night ends. @param {OutagePicture} picture */
+export function verdictWords({ main }) {
+  const down = main.when('down');
+  return down === null ? 'The site stays up.' : `Down at ${clockTime(down)}.`;
+}
