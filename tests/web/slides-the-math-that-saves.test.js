@@ -5,7 +5,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { looksAmongMany, lookup } from '../../slides/stills/pseudocode.js';
 import { movement } from '../../slides/stills/the-math-that-saves.js';
-import { expectedSpread, plainShares, relativeShares, VNODES } from '../../slides/stills/virtual-nodes.js';
 import { loadEngine } from '../../web/engine/node.js';
 import { cutMarked } from '../../web/tooling/coloured-code.js';
 import { drawStill } from '../../web/tooling/stills.js';
@@ -119,63 +118,6 @@ describe('slide 11: Python beside C++', () => {
     expect(still).toContain(`: ${most} at most`);
   });
 });
-
-describe('slide 12: virtual nodes', () => {
-  test('three servers with one position each', async () => {
-    const shares = plainShares(engine).map((share) => (share * 100).toFixed(1));
-    expect(shares).toEqual(['90.8', '1.2', '8.0']);
-    expect(words('virtual-nodes')).toContain(`own ${shares[0]}, ${shares[1]} and ${shares[2]} % of the keys`);
-    const still = await drawn('virtual-nodes');
-    for (const share of shares) expect(still).toContain(` ${share} `);
-  });
-
-  test('the rings spread as the line says: 99 % at V = 1, 10 % at V = 100', async () => {
-    const still = await drawn('virtual-nodes');
-    for (const vnodes of VNODES) {
-      const shares = relativeShares(engine, vnodes);
-      expect(shares.length).toBe(3000);
-      const balance = /** @type {any} */ (engine.balance(shares));
-      expect(balance.mean).toBeCloseTo(1, 12);
-      // 3,000 shares, of which V = 1 has the heaviest tail (kurtosis 9): four standard errors are 10 %
-      expect(Math.abs(balance.relativeStandardDeviation / expectedSpread(vnodes) - 1)).toBeLessThan(0.1);
-      expect(still).toContain(`±${Math.round(expectedSpread(vnodes) * 100)} %`);
-    }
-    expect(words('virtual-nodes')).toContain(
-      `from ${Math.round(expectedSpread(1) * 100)} % to ${Math.round(expectedSpread(100) * 100)} %.`,
-    );
-  });
-
-  test('each outline holds one cell for each server drawn', async () => {
-    const outlines = (await drawStill('virtual-nodes')).match(/M0 0[hv][^"]*/g) ?? [];
-    expect(outlines.length).toBe(VNODES.length);
-    const above = Number((await drawn('virtual-nodes')).match(/↑ (\d+) more/)?.[1] ?? 0);
-    expect(outlines.map(cells)).toEqual([300 - above, 300, 300, 300, 300]);
-  });
-
-  test('a hot key stays on one server at any V', () => {
-    for (const vnodes of VNODES) {
-      const ring = /** @type {any} */ (engine.ring({ servers: ['A', 'B', 'C', 'D'], vnodes }));
-      const loads = Array.from(ring.counts(new Array(500).fill('user:1')));
-      ring.delete();
-      expect(loads.filter((load) => load === 500).length).toBe(1);
-    }
-  });
-});
-
-/** Area of a staircase of h and v moves, in cells. @param {string} path */
-function cells(path) {
-  let [x, y, area] = [0, 0, 0];
-  for (const [, move, length] of path.matchAll(/([hvH])(-?\d+)/g)) {
-    if (move === 'h') x += Number(length);
-    if (move === 'H') x = Number(length);
-    if (move === 'v') {
-      y += Number(length);
-      area -= x * Number(length);
-    }
-  }
-  expect(y).toBe(0);
-  return area;
-}
 
 describe('slide 13: who uses this', () => {
   test('names what is true of each, and the notes carry a source for each', async () => {

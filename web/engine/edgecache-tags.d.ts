@@ -78,7 +78,7 @@ export type VnodeBalanceCommand =
 export type PlacementTournamentCommand =
   /** One more contestant; one that has entered comes last again. mode-unknown. */
   | {
-      do: 'enter';
+      do: 'enter' | 'withdraw';
       placement: 'modulo' | 'plain-ring' | 'ring' | 'bounded-load' | 'jump' | 'rendezvous' | 'maglev';
     }
   /** So many equal servers, 2 .. 10,000. servers-out-of-range. */
