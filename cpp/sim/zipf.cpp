@@ -52,13 +52,15 @@ std::uint64_t integer_root(std::uint64_t x) {
 }
 
 /// x^(q / 2^30) as the product of x^(1/2), x^(1/4), ... for the bits of q: sqrt and * are rounded
-/// correctly everywhere, pow() is not.
+/// correctly everywhere, pow() is not. An exponent of few bits, like 0.75, takes few roots.
 double power(double x, std::uint32_t q) {
   double product = 1;
   double root = x;
-  for (unsigned bit = kExponentBits; bit-- > 0;) {
+  for (unsigned bit = kExponentBits; q != 0;) {
+    const std::uint32_t here = std::uint32_t{1} << --bit;
     root = std::sqrt(root);
-    if ((q >> bit & 1U) != 0) product *= root;
+    if ((q & here) != 0) product *= root;
+    q &= ~here;
   }
   return product;
 }

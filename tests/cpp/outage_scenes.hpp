@@ -47,7 +47,7 @@ inline Scene story() {
           .after = 101,
           .vnodes = 100,
           .keys = 50'000,
-          .skew = "0.7",
+          .skew = "0.75",
           .rate = 5000,
           .length = 60 * kSecond,
           .tick = 250 * kMillisecond,

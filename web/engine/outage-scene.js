@@ -25,7 +25,7 @@ export const OUTAGE_DEFAULTS = Object.freeze({
   after: 101,
   vnodes: 100,
   keys: 50_000,
-  skew: '0.7', // Breslau et al., INFOCOM 1999, found 0.64 to 0.83 in six traces of web requests
+  skew: '0.75', // Breslau et al., INFOCOM 1999, found 0.64 to 0.83 in six traces of web requests
   rate: 5000,
   seconds: 60,
   tickMs: 250,
