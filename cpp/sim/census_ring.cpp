@@ -16,6 +16,11 @@ constexpr std::uint64_t pair_of(std::uint32_t before, std::uint32_t after) {
   return std::uint64_t{before} << 32 | after;
 }
 
+/// 512 buckets a stretch or more, so that one key in 500 has to be looked at closer; more than 2^18
+/// would not stay in the caches next to the core.
+constexpr unsigned kBucketsPerStretchLog2 = 8;
+constexpr unsigned kMaxBucketBits = 18;
+
 /// A coarse bucket a stretch, or two: what is left to search in one is a stretch or two as well.
 constexpr unsigned kMaxCoarseBits = 18;
 
@@ -61,6 +66,7 @@ RingCensus::RingCensus(const HashRing& before, const HashRing& after, bool loads
   const auto wanted = static_cast<unsigned>(std::bit_width(stretches_.size()));
   const unsigned bits = std::min(wanted, kMaxCoarseBits);
   coarse_shift_ = 64 - bits;
+  shift_ = 64 - std::min(wanted + kBucketsPerStretchLog2, kMaxBucketBits);
   std::uint32_t stretch = 0;
   for (std::uint64_t bucket = 0; bucket < std::uint64_t{1} << bits; ++bucket) {
     while (stretches_[stretch].last < bucket << coarse_shift_) ++stretch;
@@ -77,11 +83,11 @@ RingCensus::RingCensus(const HashRing& before, const HashRing& after, bool loads
 /// Each bucket's answer, where it has one.
 template <typename Entry>
 void RingCensus::fill(std::vector<Entry>& buckets) const {
-  buckets.resize(std::size_t{1} << kBucketBits);
+  buckets.resize(std::size_t{1} << (64 - shift_));
   std::size_t stretch = 0;
   for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket) {
-    const Position first = Position{bucket} << kShift;
-    const Position last = first + ((Position{1} << kShift) - 1);
+    const Position first = Position{bucket} << shift_;
+    const Position last = first + ((Position{1} << shift_) - 1);
     while (stretches_[stretch].last < first) ++stretch;
     const auto& [end, answer] = stretches_[stretch];
     const bool within = end >= last && answer < kLookCloser<Entry>;
@@ -99,10 +105,11 @@ void RingCensus::count(std::span<const Position> positions) {
   counts_.keys += positions.size();
   if (!seen_.empty()) return count_by_pairs(positions);
   const std::uint8_t* const moves = moves_.data();
+  const unsigned shift = shift_;
   std::uint32_t moved = 0;
   std::uint32_t between = 0;
   for (const Position position : positions) {
-    std::uint32_t answer = moves[static_cast<std::size_t>(position >> kShift)];
+    std::uint32_t answer = moves[static_cast<std::size_t>(position >> shift)];
     if (answer == kLookCloser<std::uint8_t>) answer = look_closer(position);
     moved += (answer + 1) >> 1;  // 0, 1, 2: stays, moves, moves between servers that stay
     between += answer >> 1;
@@ -113,9 +120,10 @@ void RingCensus::count(std::span<const Position> positions) {
 
 void RingCensus::count_by_pairs(std::span<const Position> positions) {
   const std::uint16_t* const pairs = pairs_.data();
+  const unsigned shift = shift_;
   std::uint32_t* const seen = seen_.data();
   for (const Position position : positions) {
-    std::uint32_t answer = pairs[static_cast<std::size_t>(position >> kShift)];
+    std::uint32_t answer = pairs[static_cast<std::size_t>(position >> shift)];
     if (answer == kLookCloser<std::uint16_t>) answer = look_closer(position);
     ++seen[answer];
   }

@@ -14,8 +14,9 @@ namespace edgecache {
 /// Laid over each other, the two rings cut the circle into stretches, and for each stretch the
 /// answer is known: its keys stay, or go from this server to that. Most of the circle stays (all
 /// but 1 % of it, when one server joins a hundred), so neighbouring stretches with one answer are
-/// one stretch, and few are left. Cut the circle into 2^18 equal buckets as well: nearly every
-/// bucket lies within one stretch and says its answer at once. The others say "look closer".
+/// one stretch, and few are left. Cut the circle into equal buckets as well, 2^17 of them then:
+/// nearly every bucket lies within one stretch and says its answer at once. The others say "look
+/// closer".
 class RingCensus {
  public:
   /// Rings that hash alike, neither of them empty. With `loads` the answer is the pair of servers,
@@ -37,9 +38,6 @@ class RingCensus {
     std::uint32_t before, after;  // slots, when loads are asked for
     std::uint32_t moved, between;
   };
-  static constexpr unsigned kBucketBits = 18;
-  static constexpr unsigned kShift = 64 - kBucketBits;
-
   template <typename Entry>
   void fill(std::vector<Entry>& buckets) const;
   std::uint32_t look_closer(Position position) const;
@@ -49,7 +47,8 @@ class RingCensus {
   std::vector<Stretch> stretches_;  // in order; the last one ends the circle
   std::vector<std::uint32_t> first_;  // by coarse bucket: the stretch that its beginning lies in
   unsigned coarse_shift_ = 63;
-  std::vector<std::uint8_t> moves_;   // by bucket, an answer or kLookCloser; 256 KiB, near the core
+  unsigned shift_ = 63;               // position >> shift_ is the bucket
+  std::vector<std::uint8_t> moves_;   // by bucket, an answer or kLookCloser
   std::vector<std::uint16_t> pairs_;  // the same for more answers
   std::vector<std::uint32_t> seen_;   // by answer, how many keys; with loads alone
   RemapCounts counts_;
