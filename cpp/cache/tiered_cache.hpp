@@ -67,7 +67,8 @@ class TieredCache {
   void reset_counts() { counts_ = {}; }
   /// Where `place` is served at a tier.
   std::uint32_t node_of(std::uint32_t tier, std::uint32_t place) const {
-    return place / levels_[tier].places_a_node;
+    const Level& level = levels_[tier];
+    return level.nodes == 1 ? 0 : place / level.places_a_node;
   }
   std::size_t bytes() const;
 
@@ -108,6 +109,8 @@ class TieredCache {
   TieredAnswer counted(Object object, TieredAnswer answer);
 
   // tiered_store.cpp: how copies come and go
+  void add(std::uint32_t tier, std::uint32_t node, Object object, const Copy& copy, EventKind how,
+           Nanos cost = 0);
   void store(std::uint32_t tier, std::uint32_t node, Object object, const Copy& copy, EventKind how,
              Nanos cost = 0);
   void leave(std::uint32_t tier, std::uint32_t node, Slot slot, EventKind why);

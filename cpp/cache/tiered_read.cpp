@@ -52,9 +52,10 @@ void TieredCache::serve(std::uint32_t tier, std::uint32_t place, Slot slot, bool
   const std::uint32_t nearest = spec_.promotion == Promotion::all    ? 0
                                 : spec_.promotion == Promotion::next ? tier - (tier > 0 ? 1 : 0)
                                                                      : tier;
+  // They have been probed: none of them has a copy.
   for (std::uint32_t k = tier; k-- > nearest;) {
     ++counts_.tiers[k].promotions;
-    store(k, node_of(k, place), object, copy, EventKind::promote);
+    add(k, node_of(k, place), object, copy, EventKind::promote);
   }
 
   if (!expired || under_way(object, tier, place) != nullptr) return;
@@ -89,7 +90,7 @@ void TieredCache::fetch(Object object, Nanos ttl, std::uint32_t place, TieredAns
     return;
   }
   for (std::uint32_t k = tier_count(); fills && k-- > 0;) {
-    store(k, node_of(k, place), object, copy, EventKind::fill);
+    add(k, node_of(k, place), object, copy, EventKind::fill);
   }
 }
 

@@ -44,18 +44,25 @@ TieredAnswer TieredCache::written(Object object, std::uint32_t version) {
   return {.version = version, .db_version = version, .cost = spec_.db_latency};
 }
 
-/// A copy enters; one that was there before is overwritten, and is the newest now.
+/// A copy enters a tier that has none of this object.
+void TieredCache::add(std::uint32_t tier, std::uint32_t node, Object object, const Copy& copy,
+                      EventKind how, Nanos cost) {
+  Tier& there = at(tier, node);
+  ++counts_.tiers[tier].fills;
+  if (there.full()) leave(tier, node, there.nodes().oldest(), EventKind::evict);
+  there.add(object, copy);
+  say(how, tier, node, object, copy.version, cost);
+}
+
+/// The same where there may be one: it is overwritten, and is the newest now.
 void TieredCache::store(std::uint32_t tier, std::uint32_t node, Object object, const Copy& copy,
                         EventKind how, Nanos cost) {
   Tier& there = at(tier, node);
+  const Slot slot = there.find(object);
+  if (slot == 0) return add(tier, node, object, copy, how, cost);
   ++counts_.tiers[tier].fills;
-  if (const Slot slot = there.find(object)) {
-    there.copy(slot) = copy;
-    there.renew(slot);
-  } else {
-    if (there.full()) leave(tier, node, there.nodes().oldest(), EventKind::evict);
-    there.add(object, copy);
-  }
+  there.copy(slot) = copy;
+  there.renew(slot);
   say(how, tier, node, object, copy.version, cost);
 }
 
