@@ -89,6 +89,8 @@ export interface TournamentResult {
   servers: number;
   /** Of each server's keys over its fair share (its part of all weights): 1 is fair. */
   balance: Balance;
+  /** The same, largest first; of more than a hundred servers, every so many. */
+  profile: number[];
   /** Keys that change owner; `strays` of them neither to the newcomer nor from the one that left. */
   joined: { moved: number; strays: number };
   left: { own: number; moved: number; strays: number };
