@@ -50,9 +50,16 @@ export class KeyCensus extends FigureElement {
   #watches = [];
   #gesture = new Gesture(this, { many: [], onanswer: (refused) => this.#refuse(refused) });
 
+  /** Who moves the slider of a bet is not to be told meanwhile. @param {Event} event */
+  #betting = ({ target }) => {
+    if (target instanceof Element && target.closest('form.bet')) this.touch();
+  };
+
   /** @override */
   connectedCallback() {
     super.connectedCallback();
+    this.addEventListener('input', this.#betting);
+    this.addEventListener('pointerdown', this.#betting);
     const anew = () => this.requestUpdate();
     const edition = new MutationObserver(anew);
     edition.observe(document.documentElement, { attributeFilter: ['data-theme', 'class'] });
@@ -108,7 +115,9 @@ export class KeyCensus extends FigureElement {
     this.#progress = null;
     this.#refused = null;
     this.#time = END;
-    keepBet(wagerOf(state.scene.view), outcomeOf(state));
+    const outcome = outcomeOf(state);
+    keepBet(wagerOf(state.scene.view), outcome);
+    this.toggleAttribute('data-asking', outcome.truth === null);
     this.requestUpdate();
     const ms = animate ? tellingMs(last, state) : 0;
     const told = ms ? this.#tell(ms) : undefined;

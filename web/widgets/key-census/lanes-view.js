@@ -34,7 +34,7 @@ ${between(state, shown, part, live)}${live.tools ?? nothing}
 /** @param {CensusState} state */
 function receiptWords({ scene, count: counted }) {
   const keys = counted?.keys ?? SIDE * SIDE;
-  return `ƒ census(${scene.before} → ${scene.after ?? '?'}) · user:0…${keys - 1} · XXH64 · exact; drawn: the first ${count(SIDE * SIDE)}`;
+  return `ƒ census(${scene.before} → ${scene.after ?? '?'}) · user:0…${keys - 1} · drawn: the first ${count(SIDE * SIDE)}`;
 }
 
 /** @param {string} rule @param {number|undefined} keys @param {number|undefined} moved */

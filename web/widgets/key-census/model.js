@@ -152,6 +152,9 @@ function sound(answer) {
   return /** @type {any} */ (answer);
 }
 
+/** Plain JSON, without what was expected. @param {import('../../engine/edgecache.d.ts').Moved} counted */
+const movedOf = ({ moved, movedBetweenPresentInBoth }) => ({ moved, movedBetweenPresentInBoth });
+
 /**
  * The one place where the engine is asked.
  * @param {Engine} engine @param {CensusScene} scene @param {import('./counts.js').Options} [options]
@@ -171,7 +174,7 @@ async function answer(engine, scene, options) {
   const counts = [];
   for (const question of counted) {
     const { modulo, ring } = sound(await countKeys(engine, question, options));
-    counts.push({ ...question, modulo, ring });
+    counts.push({ ...question, modulo: movedOf(modulo), ring: movedOf(ring) });
   }
   const count = counts.findLast((one) => after !== null && same(one, { before, after, vnodes })) ?? null;
   const marks = count && view === 'lanes' ? sound(marksOf(engine, count)) : null;

@@ -96,10 +96,11 @@ function punch({ scene }, share) {
   const { before, after } = scene;
   const more = (after ?? before) - before;
   const percent = Math.round(share.fraction * 100);
-  if (more === 1) return html`<p class="punch">Adding ONE server invalidated ${percent} % of your cache.</p>`;
+  if (more === 1)
+    return html`<p class="punch">Adding ONE server invalidated ${percent}\u00a0% of your cache.</p>`;
   const way =
     more > 0 ? `Adding ${count(more)} servers` : more < 0 ? `Removing ${count(-more)}` : 'Changing nothing';
-  return html`<p class="punch">${way} invalidated ${percent} % of your cache.</p>`;
+  return html`<p class="punch">${way} invalidated ${percent}\u00a0% of your cache.</p>`;
 }
 
 /** @param {CensusState} state */
@@ -145,14 +146,14 @@ function topLabels({ scene: { before }, shares }, shown) {
     shown(more)
       ? svg`<text class="t20 b" x=${x} y=${dy}>${serversWords(before + more)} <tspan class="red">${percentOf(shares[more - 1].fraction)}</tspan></text>`
       : nothing;
-  return svg`${label(1, 64, '17')}${label(2, 71, '42')}`;
+  return svg`${label(1, 64, '0.85em')}${label(2, 71, '2.1em')}`;
 }
 
 /** Doubling, where it stands in the window. @param {CensusState} state */
 function told200({ scene: { before }, shares }) {
   if (before > WINDOW || before * 2 !== before + WINDOW) return nothing;
   return svg`<text class="disp on end num" x="738" y="286" style="font-size:52px">${percentOf(shares[before - 1].fraction)}</text>
-      <text class="t18 on end" x="738" y="314">doubling still moves half</text>`;
+      <text class="t18 on end" x="738" y="322">doubling still moves half</text>`;
 }
 
 /** Why two more move fewer: the factor they share, and the formula. @param {CensusState} state @param {number} swept */
