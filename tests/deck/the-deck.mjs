@@ -23,7 +23,7 @@ export class Figure {
   /** @param {Page} page @param {string} id */
   constructor(page, id) {
     this.page = page;
-    this.tag = page.locator(`#${id} [data-still]:is(hash-ring, key-router)`);
+    this.tag = page.locator(`#${id} [data-figure][data-still]`);
     this.status = this.tag.locator('[role=status]').first();
     this.scrubber = this.tag.getByLabel('Place in the script');
   }
@@ -35,6 +35,12 @@ export class Figure {
 
   alive() {
     return expect(this.tag).toHaveAttribute('data-state', ALIVE);
+  }
+
+  /** On a page a figure comes when its section is near. */
+  async cameNear() {
+    await this.tag.evaluate((tag) => tag.closest('section')?.scrollIntoView());
+    await this.alive();
   }
 
   /** @param {any} command @returns {Promise<any[]>} */

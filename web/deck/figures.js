@@ -7,6 +7,9 @@ import { bring, isAlive } from '../widgets/tags.js';
 /** The figure of a slide, if it has one: alive or a still. @param {Element|null|undefined} section @returns {any} */
 export const figureOf = (section) => section?.querySelector('[data-figure]') ?? null;
 
+/** Figures whose code was asked for. @type {WeakSet<HTMLElement>} */
+const wanted = new WeakSet();
+
 /** @typedef {'enter'|'leave'|'wake'|'hold'|'finish'|'seekScript'|'load'} Verb */
 
 /**
@@ -16,8 +19,10 @@ export const figureOf = (section) => section?.querySelector('[data-figure]') ?? 
  */
 export function tell(figure, method, ...given) {
   if (!figure) return undefined;
-  if (isAlive(figure)) return figure[method](...given);
-  return comesAlive(figure).then((here) => (here ? figure[method](...given) : undefined));
+  if (isAlive(figure)) return figure[method]?.(...given); // one that failed to be made has no methods
+  if (method === 'leave' && !wanted.has(figure)) return undefined; // nobody entered
+  wanted.add(figure);
+  return comesAlive(figure).then((here) => (here ? figure[method]?.(...given) : undefined));
 }
 
 /** Fetches the code of a figure. @param {HTMLElement} figure @returns {Promise<boolean>} whether it is alive now */

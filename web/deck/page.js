@@ -38,7 +38,7 @@ export function openPage(sections, { onSection }) {
   const go = () => sectionFromHash(sections)?.scrollIntoView();
   window.addEventListener('hashchange', go, { signal: stop.signal });
   const settling = new ResizeObserver(go);
-  if (location.hash) settling.observe(document.body);
+  if ((sectionFromHash(sections) ?? sections[0]) !== sections[0]) settling.observe(document.body);
   const settled = () => settling.disconnect();
   clock.after(SETTLING_MS, settled, { signal: stop.signal });
   for (const moves of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
