@@ -38,7 +38,7 @@ function ownVerdict({ state, lines }) {
     return html`<p class="found">Let somebody compete to see what this list costs.</p>`;
   return html`<ul class="found">${counted.map(
     ({ name, values }) =>
-      html`<li>${name}: your busiest server carries ${values.peak?.toFixed(2)} times its share, and your next one moves ${shareText(values.joined ?? 0)} of all keys (at least ${percent(1 / (state.asked.servers.length + 1), 2)} must).</li>`,
+      html`<li>${name}: your busiest server carries ${values.peak?.toFixed(2)} times its share, and your next one moves ${shareText(values.joined ?? 0)} of all keys; its own share is ${percent(1 / (state.asked.servers.length + 1), 2)}.</li>`,
   )}</ul>`;
 }
 

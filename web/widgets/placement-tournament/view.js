@@ -11,11 +11,11 @@ import { fieldWords, shareText } from './words.js';
 /** @typedef {import('./picture.js').TournamentPicture} TournamentPicture */
 /** @typedef {import('./picture.js').Line} Line */
 
-const WIDTH = 560;
-const TOP = 60;
-const LANE = 92;
-const LOADS = { x: 0, width: 236, height: 56 }; // twice the fair share is as high as a lane has room for
-const BARS = { x: 330, width: 200 };
+const WIDTH = 460;
+const TOP = 72;
+const LANE = 112;
+const LOADS = { y: 30, width: 180, height: 62 }; // twice the fair share is as high as a lane has room for
+const BARS = { x: 264, width: 190, height: 28 };
 
 /**
  * @param {TournamentPicture} picture
@@ -33,8 +33,8 @@ function arena(picture) {
   const lanes = Math.max(lines.length, CONTESTANTS.length);
   const height = TOP + lanes * LANE;
   return html`<svg class="panel arena" style=${`--w:${WIDTH}`} viewBox=${`0 0 ${WIDTH} ${height}`} role="img" aria-label=${arenaWords(picture)}>
-<text class="t16 q" y="16">load of each server</text><text class="t16 q" y="38">and its fair share</text>
-<text class="t16 q" x=${BARS.x} y="16">keys that change</text><text class="t16 q" x=${BARS.x} y="38">owner, to scale</text>
+<text class="t16 q" y="18">load of each server</text><text class="t16 q" y="46">and its fair share</text>
+<text class="t16 q" x=${BARS.x} y="18">keys that change</text><text class="t16 q" x=${BARS.x} y="46">owner, to scale</text>
 ${lines.map((line, i) => lane(line, TOP + i * LANE))}
 ${CONTESTANTS.slice(lines.length).map((_, i) => waitingLane(TOP + (lines.length + i) * LANE))}</svg>`;
 }
@@ -57,21 +57,21 @@ function lane({ name, result, values, refused }, y) {
     return svg`<g transform=${`translate(0 ${y})`}><text class="t18 b" y="22">${name}</text><text class="t16 q" y="48">cannot compete: ${refused}</text></g>`;
   }
   const { profile, balance, joined, left, keys } = result;
-  return svg`<g transform=${`translate(0 ${y})`}><text class="t18 b" y="20">${name}</text>
+  return svg`<g transform=${`translate(0 ${y})`}><text class="t18 b" y="22">${name}</text>
 <path class="fair" d=${`M0 ${fairLine()}H${LOADS.width}`}></path><path class="loads" d=${loadsPath(profile)}></path>
-${values.peak === null ? nothing : svg`<text class="t16 num" x=${LOADS.width + 6} y=${fairLine() + 6}>${balance.max.toFixed(2)}×</text>`}
-${bar(joined.moved / keys, 28, 'joins')}${bar(left.moved / keys, 56, 'leaves')}</g>`;
+${values.peak === null ? nothing : svg`<text class="t16 num" x=${LOADS.width + 6} y=${fairLine() + 7}>${balance.max.toFixed(2)}×</text>`}
+${bar(joined.moved / keys, LOADS.y, 'joins')}${bar(left.moved / keys, LOADS.y + LOADS.height - BARS.height, 'leaves')}</g>`;
 }
 
 /** @param {number} y */
 const waitingLane = (y) =>
   svg`<g transform=${`translate(0 ${y})`}><path class="empty" d=${`M0 ${fairLine()}H${LOADS.width}M${BARS.x} ${fairLine()}h${BARS.width}`}></path></g>`;
 
-const fairLine = () => 26 + LOADS.height / 2;
+const fairLine = () => LOADS.y + LOADS.height / 2;
 
 /** Loads as one outline, a step a part; what is more than twice fair leaves the lane at its top. @param {ArrayLike<number>} profile */
 function loadsPath(profile) {
-  const floor = 26 + LOADS.height;
+  const floor = LOADS.y + LOADS.height;
   const step = LOADS.width / profile.length;
   const high = (/** @type {number} */ load) =>
     Math.round((floor - (Math.min(load, 2) * LOADS.height) / 2) * 10) / 10;
@@ -84,9 +84,9 @@ function loadsPath(profile) {
 function bar(share, y, what) {
   const width = Math.round(share * BARS.width * 10) / 10;
   const inside = width > BARS.width * 0.6;
-  return svg`<path class="all" d=${`M${BARS.x} ${y + 20}h${BARS.width}`}></path>
-${width > 0 ? svg`<path class="moved" d=${`M${BARS.x} ${y}h${Math.max(width, 0.5)}v20h-${Math.max(width, 0.5)}z`}></path>` : nothing}
-<text class=${`t16 num${inside ? ' on' : ''}`} x=${inside ? BARS.x + 8 : BARS.x + width + 8} y=${y + 15}>${shareText(share)} ${what}</text>`;
+  return svg`<path class="all" d=${`M${BARS.x} ${y + BARS.height}h${BARS.width}`}></path>
+${width > 0 ? svg`<path class="moved" d=${`M${BARS.x} ${y}h${Math.max(width, 0.5)}v${BARS.height}h-${Math.max(width, 0.5)}z`}></path>` : nothing}
+<text class=${`t16 num${inside ? ' on' : ''}`} x=${inside ? BARS.x + 8 : BARS.x + width + 8} y=${y + BARS.height / 2 + 7}>${shareText(share)} ${what}</text>`;
 }
 
 /** The last that competed, said large. @param {TournamentPicture} picture */
