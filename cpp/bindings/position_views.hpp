@@ -54,12 +54,21 @@ inline bool hash_range(Address prefix, std::size_t size, double from, std::uint3
   return true;
 }
 
+/// Keys whose bytes and offsets lie in lent memory. A slice of a longer list begins at the offset
+/// of its first key, which is taken off all of them; one that is less than that wraps, and the
+/// offsets are found to be out of order. Ask well_formed() first.
+inline PackedKeys lent_keys(Address bytes, std::size_t size, Address offsets, std::uint32_t count) {
+  const auto starts = lent<std::uint32_t>(offsets, std::size_t{count} + 1);
+  const std::uint32_t base = starts[0];
+  for (std::uint32_t& start : starts) start -= base;
+  return {.bytes = lent<const char>(bytes, size), .offsets = starts};
+}
+
 /// out[i] = where key i stands. False, and nothing written: the offsets do not describe keys that
 /// lie within `size` bytes.
 inline bool hash_packed(std::uint32_t kind, Address bytes, std::size_t size, Address offsets,
                         std::uint32_t count, Address seed, Address out) {
-  const PackedKeys keys{.bytes = lent<const char>(bytes, size),
-                        .offsets = lent<const std::uint32_t>(offsets, std::size_t{count} + 1)};
+  const PackedKeys keys = lent_keys(bytes, size, offsets, count);
   if (!keys.well_formed()) return false;
   if (hash_kind(kind) == HashKind::xxh64) {
     hash_keys(keys, seed_at(seed), lent<Position>(out, count));

@@ -25,8 +25,7 @@ inline void trace_draw(TraceSource& source, Address out, std::uint32_t count) {
 /// False, and nothing written: the offsets do not describe keys that lie within `size` bytes.
 inline bool trace_number(TraceSource& source, Address bytes, std::size_t size, Address offsets,
                          std::uint32_t count, Address out) {
-  const PackedKeys keys{.bytes = lent<const char>(bytes, size),
-                        .offsets = lent<const std::uint32_t>(offsets, std::size_t{count} + 1)};
+  const PackedKeys keys = lent_keys(bytes, size, offsets, count);
   if (!keys.well_formed()) return false;
   source.number(keys, lent<Object>(out, count));
   return true;
