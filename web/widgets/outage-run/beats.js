@@ -40,7 +40,9 @@ const TABLE = [
     top: 28,
     short: 'more misses than the database can serve',
     words: (x) =>
-      svg`${databaseMark({ x: x + 24, y: 36, scale: 0.5 })}<text class="t18 amber" x=${x + 44} y="42">more misses than the database can serve</text>`,
+      x < 500
+        ? svg`${databaseMark({ x: x + 24, y: 36, scale: 0.5 })}<text class="t18 amber" x=${x + 44} y="42">more misses than it can serve</text>`
+        : svg`${databaseMark({ x: x - 24, y: 36, scale: 0.5 })}<text class="t18 amber end" x=${x - 44} y="42">more misses than it can serve</text>`,
   }),
   () => ({ event: 'pool-exhausted', kind: 'short', top: 384, short: 'connection pool exhausted' }),
   () => ({

@@ -76,6 +76,17 @@ function lanePicture(lane, run) {
 export const reads = ({ clock, second, main }, name, lane = main) =>
   readingAt(lane.readings[name], clock, second);
 
+/** Whether the load stays so high that the number can stand on it: between :05 and the end of what is drawn. @param {OutagePicture} picture */
+export function standsHigh({ main, clock }) {
+  const end = Math.min(downAt(main) ?? WINDOW.until, WINDOW.until);
+  for (let second = 5; second < end; second += clock.step) {
+    if (readingAt(main.readings.first, clock, second) < HIGH) return false;
+  }
+  return end > 9;
+}
+/** Calm loads that are as high as the number and its words. */
+const HIGH = 13.5;
+
 /** When the site goes down, if it does while anybody looks. @param {LanePicture} lane */
 export function downAt(lane) {
   const second = lane.when('down');

@@ -4,7 +4,7 @@
 import { html, nothing, svg } from 'lit';
 import { slipMark } from '../../theme/marks.js';
 import { beatsUntil } from './beats.js';
-import { clockTime, downAt } from './picture.js';
+import { clockTime, downAt, standsHigh } from './picture.js';
 import { WINDOW } from './scene.js';
 import { fewWords, lastMoment, NARROW, nightDrawing, nightWords, WIDE } from './timeline-drawing.js';
 import { lasting, nightLabel, times } from './words.js';
@@ -32,11 +32,15 @@ ${provenance(picture)}`;
 }
 
 /** The number, once the database has more to do than it can. @param {OutagePicture} picture */
-function risen({ main, second }) {
+function risen(picture) {
+  const { main, second } = picture;
   const at = main.when('overload');
   if (at === null || second < at) return nothing;
-  const inside = main.times * WIDE.one > 260 ? ' inside' : '';
-  return html`<p class=${`big num amber${inside}`}>×<span class="claim">${times(main.times)}</span></p><p class=${`cap${inside}`}>database queries per second</p>`;
+  const high = standsHigh(picture);
+  // Where the number will stand on the load it waits for the load to be there.
+  if (high && second < 5) return nothing;
+  const inside = high ? ' inside' : '';
+  return html`<p class=${`big num amber${inside}`}>×<span class="claim">${times(main.times)}</span></p><p class=${`cap${inside}`}>database queries per second${high ? nothing : ', expected'}</p>`;
 }
 
 /** @param {OutagePicture} picture */
