@@ -52,6 +52,7 @@ EMSCRIPTEN_BINDINGS(edgecache) {
   function("turns", &turns);
 
   function("modulo", &modulo);
+  function("moduloLong", &modulo_long);
   function("moduloShare", &modulo_share);
   function("moduloMoved", &modulo_moved);
   function("ringShare", &ring_share);

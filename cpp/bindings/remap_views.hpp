@@ -40,6 +40,14 @@ inline bool modulo(Address positions, std::uint32_t count, double servers, Addre
   return true;
 }
 
+/// Of one position; two 64-bit numbers, quotient and remainder.
+inline bool modulo_long(Address position, double servers, Address out) {
+  const std::uint32_t number = modulo_servers(servers);
+  if (number == 0) return false;
+  lent<Division>(out, 1)[0] = modulo_division(lent<const Position>(position, 1)[0], number);
+  return true;
+}
+
 inline bool modulo_share(double before, double after, Address out) {
   const std::uint32_t from = modulo_servers(before);
   const std::uint32_t to = modulo_servers(after);

@@ -22,7 +22,19 @@ constexpr std::uint32_t modulo_owner(Position hash, std::uint32_t servers) {
   return static_cast<std::uint32_t>(hash % servers);
 }
 
-/// The same for many; sizes are equal.
+/// The long division behind it: hash = quotient * servers + remainder, and the remainder is the
+/// server.
+struct Division {
+  std::uint64_t quotient;
+  std::uint64_t remainder;
+  friend bool operator==(const Division&, const Division&) = default;
+};
+constexpr Division modulo_division(Position hash, std::uint32_t servers) {
+  assert(servers > 0);
+  return {.quotient = hash / servers, .remainder = modulo_owner(hash, servers)};
+}
+
+/// Owners for many keys at once; sizes are equal.
 inline void modulo_owners(std::span<const Position> hashes, std::uint32_t servers,
                           std::span<std::uint32_t> out) {
   assert(hashes.size() == out.size());

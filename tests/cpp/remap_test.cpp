@@ -173,3 +173,17 @@ TEST_CASE("the flows of a pair of rings sum to the share that moves") {
     REQUIRE(sum == remapped_share(before, after).numerator);
   }
 }
+
+TEST_CASE("the long division behind modulo multiplies back to the hash, to the last bit") {
+  SplitMix64 draws(3);
+  for (int i = 0; i < 10'000; ++i) {
+    const Position hash = i == 0 ? ~Position{0} : draws.next();
+    const auto servers = i < 2 ? 1 : static_cast<std::uint32_t>(1 + draws.next() % 0xffffffff);
+    CAPTURE(hash);
+    CAPTURE(servers);
+    const Division division = modulo_division(hash, servers);
+    CHECK(division.quotient * servers + division.remainder == hash);
+    CHECK(division.remainder < servers);
+    CHECK(division.remainder == modulo_owner(hash, servers));
+  }
+}

@@ -52,6 +52,7 @@ test('every bound name of the module is known here', async () => {
   expect(bound.length).toBeGreaterThan(25);
   const files = [
     'census',
+    'division',
     'hash-ring',
     'hashes',
     'draws',

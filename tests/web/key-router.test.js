@@ -5,7 +5,7 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadEngine } from '../../web/engine/node.js';
 import { drawStill } from '../../web/tooling/stills.js';
-import { keyRouterModel as model } from '../../web/widgets/key-router/model.js';
+import { keyThatStays, keyRouterModel as model } from '../../web/widgets/key-router/model.js';
 import { readWhole, refusalText } from '../../web/widgets/key-router/tools.js';
 import { grouped, routerFigure, routerSentence } from '../../web/widgets/key-router/view.js';
 
@@ -35,6 +35,33 @@ describe('one key, one more server', () => {
 
   it('no key before user:84 stays', () => {
     for (let i = 0; i < 84; i++) expect(stateOf(`user:${i}`).moved, `user:${i}`).toBe(true);
+  });
+
+  it('finds a key that stays, the first one first, then the next', () => {
+    /** @type {(string|null)[]} */
+    const found = ['user:4615'];
+    for (let i = 0; i < 3; i++) found.push(keyThatStays(engine, { key: found[i], before: 100, after: 101 }));
+    expect(found.slice(1)).toEqual(['user:84', 'user:97', 'user:156']);
+    expect(keyThatStays(engine, { key: 'a', before: 100, after: null })).toBeNull();
+    expect(keyThatStays(engine, { key: 'user:007', before: 7, after: 7 })).toBe('user:0');
+  });
+
+  it('finds one between any two numbers of servers that can be drawn', () => {
+    for (let before = 1; before <= 120; before += 7) {
+      for (let after = 120; after >= 1; after -= 11) {
+        const key = keyThatStays(engine, { key: null, before, after });
+        expect(stateOf(key, before, after).moved, `${before} to ${after}: ${key}`).toBe(false);
+      }
+    }
+  });
+
+  it('a division is refused where modulo is, and no servers are none', () => {
+    for (const servers of [0, -1, 1.5, 2 ** 32, Number.NaN, '7', null])
+      expect(engine.division('a', /** @type {any} */ (servers))).toEqual({ refused: 'servers-out-of-range' });
+    expect(engine.division('', 2 ** 32 - 1)).toMatchObject({
+      dividend: '17241709254077376921',
+      divisor: 4294967295,
+    });
   });
 
   it('writes a division that multiplies back to the hash', () => {

@@ -6,6 +6,14 @@
 /** A place on the circle. `degrees` is for drawing only; `hex` and `decimal` are exact. */
 export type Position = Readonly<{ hex: string; turn: number; degrees: number; decimal: string }>;
 
+/** A long division, exact: decimal digits; the remainder is the number of a server. */
+export interface Division {
+  dividend: string;
+  divisor: number;
+  quotient: string;
+  remainder: number;
+}
+
 /** numerator / denominator exactly; `fraction` is the same rounded once. */
 export interface ExactShare {
   numerator: bigint;
@@ -91,4 +99,34 @@ export interface Remap extends Partial<MovedKeys> {
   /** Share of the circle that changes owner, over 2^64. */
   share: ExactShare;
   flows: Flow[];
+}
+
+/** A line of slide 10's pseudocode, executed: the variables as it leaves them, null while they have no value. */
+export interface PseudocodeStep {
+  line:
+    | 'add-hash'
+    | 'add-search'
+    | 'add-insert'
+    | 'get-empty'
+    | 'get-hash'
+    | 'get-search'
+    | 'get-wrap'
+    | 'get-return'
+    | 'remove-take-out'
+    | 'remove-fall';
+  /** The search is among tokens [lo, hi). */
+  lo: number | null;
+  hi: number | null;
+  /** The token that this halving looked at, and whether it is at or after the position. */
+  mid: number | null;
+  atOrAfter: boolean | null;
+  /** An index into the ring; the ring's size is past the end. */
+  i: number | null;
+  server: string | null;
+}
+export interface PseudocodeRun {
+  position: Position;
+  steps: PseudocodeStep[];
+  /** Of a key: tokens that walking from the ring's first one on would have looked at. */
+  walked: number;
 }

@@ -10,6 +10,7 @@
 import type {
   Arc,
   Balance,
+  Division,
   ExactShare,
   Lookup,
   MovedKeys,
@@ -147,6 +148,10 @@ export interface Engine {
 
   /** hash mod servers, for each key. Refuses servers-out-of-range (1 .. 2^32 - 1). */
   modulo(keys: Keys, servers: number): Uint32Array | Refused;
+
+  /** The same written out: XXH64 of the key = quotient * servers + remainder. Refuses servers-out-of-range,
+   * text-too-long. */
+  division(key: string, servers: number): Division | Refused;
 
   /** Share of all hashes whose server changes under modulo, in lowest terms. O(1). */
   remapModulo(before: number, after: number): { moved: ExactShare } | Refused;

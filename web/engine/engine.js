@@ -4,6 +4,7 @@
  * module, and whoever listens by onReplaced() rebuilds its rings.
  */
 import { refused, Unreadable } from './checks.js';
+import { divisionOfKey } from './division.js';
 import { splitMix64, zipfDraws, balanceOf } from './draws.js';
 import { hashKeys, positionAtDegrees, positionOfText, turnsOfKeys } from './hashes.js';
 import { Instance } from './instance.js';
@@ -165,6 +166,14 @@ export class Engine {
    */
   modulo(keys, servers) {
     return moduloOwners(this, keys, servers);
+  }
+
+  /**
+   * @param {string} key
+   * @param {number} servers
+   */
+  division(key, servers) {
+    return divisionOfKey(this, key, servers);
   }
 
   /**

@@ -8,7 +8,7 @@ import { loadEngine } from '../engine/index.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { Gesture } from '../experiment/gesture.js';
-import { keyRouterModel } from './key-router/model.js';
+import { keyRouterModel, keyThatStays } from './key-router/model.js';
 import { readWhole, routerTools } from './key-router/tools.js';
 import { routerFigure, routerSentence } from './key-router/view.js';
 
@@ -85,12 +85,22 @@ export class KeyRouter extends FigureElement {
         this.#refuse(code);
       },
       done: () => this.#gesture.done(),
+      findOne: () => this.guard(() => this.#findOne()),
       pending: (/** @type {string} */ verb) => this.#gesture.pending(verb),
     };
     return [
       routerFigure(this.#state, { tools: routerTools(this.#state.scene, hands), told: this.#told }),
       controlStrip(this),
     ];
+  }
+
+  /** Among the servers that will stand there: the viewer's commands go on top of the finished script. */
+  async #findOne() {
+    this.touch();
+    const { scene, log } = this.experiment;
+    const key = keyThatStays(await loadEngine(), log.reduce(keyRouterModel.fold, scene));
+    if (key !== null) await this.#gesture.ask({ do: 'set-key', key });
+    this.#gesture.done();
   }
 
   /** @param {string|null} code */

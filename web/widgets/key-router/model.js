@@ -1,5 +1,5 @@
 // What the figure of slide 3 knows, without a picture: one key, so many servers before and after, and where
-// hash(key) % servers sends it. Both remainders are the engine's; the division beside them is only written out.
+// hash(key) % servers sends it. Both divisions are the engine's, to the last of their 64 bits.
 //
 // Verbs: set-key {key}, set-servers {before, after?}; without `after` nobody has joined yet.
 
@@ -73,17 +73,34 @@ function answer(engine, scene) {
   if ('refused' in hash) return hash;
   const routes = [];
   for (const servers of [scene.before, scene.after]) {
-    const owners = servers === null ? null : engine.modulo([scene.key], servers);
-    if (owners && 'refused' in owners) return owners;
-    routes.push(servers === null || !owners ? null : routeOf(hash, servers, owners[0]));
+    const division = servers === null ? null : engine.division(scene.key, servers);
+    if (division && 'refused' in division) return division;
+    routes.push(
+      division && { servers: division.divisor, server: division.remainder, quotient: division.quotient },
+    );
   }
   const [before, after] = routes;
   return { scene, hash, before, after, moved: before && after ? before.server !== after.server : null };
 }
 
-/** @param {Position} hash @param {number} servers @param {number} server @returns {Route} */
-function routeOf(hash, servers, server) {
-  return { servers, server, quotient: String((BigInt(hash.decimal) - BigInt(server)) / BigInt(servers)) };
+/** Keys that are looked through at once for one that stays; of 120 servers and fewer at least one in 120 does. */
+const SOUGHT = 4096;
+
+/**
+ * The first of user:0, user:1, ... that keeps its server, or the next one where the key that is shown is such a one; null while
+ * there is nothing to compare. Its finder puts it in by set-key, like any key.
+ * @param {Engine} engine @param {RouterScene} scene
+ */
+export function keyThatStays(engine, { key, before, after }) {
+  if (before === null || after === null) return null;
+  const staying = (/** @type {import('../../engine/edgecache.d.ts').Keys} */ keys) => {
+    const counted = engine.remapModuloCount(before, after, keys, { perKey: true });
+    return 'refused' in counted ? -1 : (counted.movedKeys?.indexOf(0) ?? -1);
+  };
+  const number = /^user:(0|[1-9][0-9]{0,7})$/.exec(key ?? '')?.[1];
+  const from = number !== undefined && staying([`user:${number}`]) === 0 ? Number(number) + 1 : 0;
+  const found = staying({ prefix: 'user:', from, count: SOUGHT });
+  return found < 0 ? null : `user:${from + found}`;
 }
 
 /** @param {Engine} engine @param {RouterScene} scene @returns {RouterState} */

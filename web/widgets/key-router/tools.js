@@ -7,7 +7,7 @@ import { keyRouterModel, MOST_KEY_BYTES, MOST_SERVERS } from './model.js';
 /** @typedef {import('./model.js').RouterScene} RouterScene */
 /**
  * `done` ends a typed word; `pending` is the command that the hand has given and the figure does not show yet.
- * @typedef {{apply: (command: any) => void, refuse: (code: string) => void, done: () => void, pending: (verb: string) => any, refused: string|null}} Hands
+ * @typedef {{apply: (command: any) => void, refuse: (code: string) => void, done: () => void, pending: (verb: string) => any, refused: string|null, findOne: () => void}} Hands
  */
 
 const REFUSALS = new Map([
@@ -42,7 +42,7 @@ function keyField(scene, { apply, done, pending, refused }) {
 }
 
 /** @param {RouterScene} scene @param {Hands} hands */
-function serverFields({ before, after }, { apply, refuse, refused }) {
+function serverFields({ before, after }, { apply, refuse, refused, findOne }) {
   /** Asked when the field is left: what is no number gives way to the last one. @param {(servers: number) => any} command @param {number|null} last */
   const set = (command, last) => (/** @type {Event} */ event) => {
     const servers = readWhole(field(event).value);
@@ -66,7 +66,7 @@ function serverFields({ before, after }, { apply, refuse, refused }) {
     /** @type {(event: Event) => void} */ change,
   ) =>
     html`<label>${name} <input type="text" inputmode="numeric" size="3" .value=${String(value ?? '')} @change=${change} autocomplete="off" /></label>`;
-  return html`<p class="servers">${box('servers', before, first)}${box('then', after, second)}</p>
+  return html`<p class="servers">${box('servers', before, first)}${box('then', after, second)}${before === null || after === null ? nothing : html`<button @click=${findOne}>Find a key that stays</button>`}</p>
     ${refused && refused !== 'text-too-long' ? message(refused) : nothing}`;
 }
 
