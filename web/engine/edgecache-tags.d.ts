@@ -100,3 +100,26 @@ export type PlacementTournamentCommand =
       by: 'entered' | 'placement' | 'peak' | 'spread' | 'joined' | 'left' | 'down' | 'memory' | 'lookup';
       falling: boolean;
     };
+
+/** <code-run>: slide 10's pseudocode on a plain ring, a line a step. */
+export type CodeRunCommand =
+  /** Begins a call; the one before it is finished first. server-name-empty, server-exists, server-unknown,
+   * servers-out-of-range (10 at most), text-too-long. */
+  | { do: 'call'; call: 'add-server' | 'get-server' | 'remove-server'; text: string }
+  /** One line, or one halving of a search. call-ended. */
+  | { do: 'step' };
+
+/** <key-census>: all keys, by modulo and on the ring, before and after servers join. At most 100,000 tokens a ring
+ * (too-many-points). */
+export type KeyCensusCommand =
+  /** 1 .. 1,000 each; without `after` nobody has joined yet. servers-out-of-range. */
+  | { do: 'set-servers'; before: number; after?: number | null }
+  /** 1 .. 1,000 a server. vnodes-out-of-range. */
+  | { do: 'set-vnodes'; vnodes: number }
+  /** Every key of user:0, user:1, ... under both rules; one server joins where nobody has. 1 .. 100,000,000 keys:
+   * count-out-of-range. Also stopped, worker-lost, too-big. */
+  | { do: 'count'; keys: number }
+  /** What moves at every number of servers up to this one, a hundred more at most. servers-out-of-range. */
+  | { do: 'sweep'; to: number }
+  /** How many of 100 keys change owner when one server joins: 0 .. 100. count-out-of-range. */
+  | { do: 'bet'; guess: number };
