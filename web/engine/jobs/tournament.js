@@ -20,8 +20,8 @@ const NOBODY = 0xffffffff;
 /** Keys a step, of each copy; rendezvous draws with every server, so it gets as many draws. */
 const STEP_KEYS = 16_384;
 const STEP_DRAWS = 400_000;
-/** Servers that join in one step. */
-const STEP_SERVERS = 100;
+/** Servers that join in one step; their points are sorted in, their table is filled, before the next. */
+const STEP_SERVERS = 500;
 /** The clock: so often so long, keys that are looked up again and again meanwhile. */
 const ROUNDS = 6;
 const ROUND_MS = 4;
@@ -81,25 +81,33 @@ function* fourCopies(engine, { placement: spec, joins, leaves }, made) {
     const joined = is.add(server);
     if (joined !== true) return joined;
     weights.set(is.name(i), server.weight ?? 1);
-    if (i % STEP_SERVERS === 0) yield { done: i, total: servers.length, phase: 'build' };
+    if (i % STEP_SERVERS > 0) continue;
+    settle(is);
+    yield { done: i, total: servers.length, phase: 'build' };
   }
   if (is.size < 2) return refused('servers-out-of-range');
-  /** @param {(copy: Placement) => true | Refused} event */
-  const after = (event) => {
+  settle(is);
+  const built = /** @type {const} */ ({ done: servers.length, total: servers.length, phase: 'build' });
+  yield built;
+  for (const event of [
+    (/** @type {Placement} */ copy) => copy.add(joins),
+    (/** @type {Placement} */ copy) => copy.remove(leaves),
+    (/** @type {Placement} */ copy) => copy.setDown(leaves, true),
+  ]) {
     const copy = is.copy();
     if (isRefused(copy)) return copy;
     made.push(copy);
     const happened = event(copy);
-    return happened === true ? copy : happened;
-  };
-  const joined = after((copy) => copy.add(joins));
-  if (isRefused(joined)) return joined;
-  const left = after((copy) => copy.remove(leaves));
-  if (isRefused(left)) return left;
-  const down = after((copy) => copy.setDown(leaves, true));
-  if (isRefused(down)) return down;
+    if (happened !== true) return happened;
+    settle(copy);
+    yield built;
+  }
+  const [, joined, left, down] = made;
   return { is, joined, left, down, weights };
 }
+
+/** What a change has put off, the first question makes good: a step of its own. @param {Placement} placement */
+const settle = (placement) => placement.place(['']);
 
 /** Whose each key is, before and after, added up. */
 class Counts {
