@@ -39,13 +39,15 @@ inline std::uint32_t owner(const std::vector<Point>& ring, std::uint64_t positio
 
 struct Moves {
   std::uint64_t moved = 0;
-  std::uint64_t between = 0;          // servers that are there before and after
-  std::vector<double> before, after;  // keys a server
+  std::uint64_t between = 0;  // servers that are there before and after
+  std::uint32_t in_both = 0;
+  std::vector<double> before, after;  // keys a server, when asked for
 
   void note(std::uint32_t from, std::uint32_t to) {
-    const std::size_t in_both = std::min(before.size(), after.size());
-    ++before[from];
-    ++after[to];
+    if (!before.empty()) {
+      ++before[from];
+      ++after[to];
+    }
     if (from == to) return;
     ++moved;
     if (from < in_both && to < in_both) ++between;
@@ -54,6 +56,13 @@ struct Moves {
 
 struct Census {
   Moves modulo, ring;
+
+  void add(const Census& other) {
+    modulo.moved += other.modulo.moved;
+    modulo.between += other.modulo.between;
+    ring.moved += other.ring.moved;
+    ring.between += other.ring.between;
+  }
 };
 
 struct Question {
@@ -61,13 +70,21 @@ struct Question {
   std::string prefix = "user:";
   std::uint64_t from = 0;
   std::uint64_t count = 0;
+  bool loads = true;
 };
 
-inline Census census(const Question& asked) {
-  const auto old_ring = ring_of(asked.before, asked.vnodes);
-  const auto new_ring = ring_of(asked.after, asked.vnodes);
+struct Rings {
+  std::vector<Point> before, after;
+
+  explicit Rings(const Question& asked)
+      : before(ring_of(asked.before, asked.vnodes)), after(ring_of(asked.after, asked.vnodes)) {}
+};
+
+inline Census census(const Question& asked, const Rings& rings) {
   Census census;
   for (Moves* moves : {&census.modulo, &census.ring}) {
+    moves->in_both = std::min(asked.before, asked.after);
+    if (!asked.loads) continue;
     moves->before.resize(asked.before);
     moves->after.resize(asked.after);
   }
@@ -76,9 +93,11 @@ inline Census census(const Question& asked) {
     const std::uint64_t position = hash(key);
     census.modulo.note(static_cast<std::uint32_t>(position % asked.before),
                        static_cast<std::uint32_t>(position % asked.after));
-    census.ring.note(owner(old_ring, position), owner(new_ring, position));
+    census.ring.note(owner(rings.before, position), owner(rings.after, position));
   }
   return census;
 }
+
+inline Census census(const Question& asked) { return census(asked, Rings(asked)); }
 
 }  // namespace naive

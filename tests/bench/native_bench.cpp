@@ -6,48 +6,25 @@
 // Usage: native_bench [kernel...]   (all of them without arguments)
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "census_kernels.hpp"
+#include "measured.hpp"
 #include "ring/hash_ring.hpp"
 #include "ring/keys.hpp"
 #include "sim/splitmix64.hpp"
 
 using namespace edgecache;
+using namespace edgecache::bench;
 
 namespace {
 
-constexpr auto kWindow = std::chrono::milliseconds(10);
-constexpr int kWindows = 7;
 constexpr std::uint32_t kKeys = 1'000'000;
-
-/// Seconds for one call: the fastest of a few windows, because what other programs on the machine
-/// do can only ever add. The first call warms up.
-double seconds_of(const std::function<void()>& call) {
-  call();
-  double fastest = 1e9;
-  for (int window = 0; window < kWindows; ++window) {
-    const auto start = std::chrono::steady_clock::now();
-    for (int calls = 1;; ++calls) {
-      call();
-      const auto passed = std::chrono::steady_clock::now() - start;
-      if (passed < kWindow) continue;
-      fastest = std::min(fastest, std::chrono::duration<double>(passed).count() / calls);
-      break;
-    }
-  }
-  return fastest;
-}
-
-HashRing ring_of(int servers, int vnodes) {
-  HashRing ring;
-  for (int i = 0; i < servers; ++i) ring.add_server("server-" + std::to_string(i), vnodes);
-  return ring;
-}
 
 std::vector<Position> random_positions() {
   SplitMix64 chance(1);
@@ -55,17 +32,6 @@ std::vector<Position> random_positions() {
   for (Position& position : positions) position = chance.next();
   return positions;
 }
-
-template <typename Number>
-std::uint64_t digest(const std::vector<Number>& numbers) {
-  return xxh64({reinterpret_cast<const char*>(numbers.data()), sizeof(Number) * numbers.size()}, 0);
-}
-
-struct Measured {
-  double value;
-  const char* unit;
-  std::uint64_t check;
-};
 
 Measured bulk_lookup(int servers, int vnodes) {
   const HashRing ring = ring_of(servers, vnodes);
@@ -169,7 +135,7 @@ Measured add_one() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::vector<std::pair<std::string_view, std::function<Measured()>>> kernels = {
+  std::vector<std::pair<std::string_view, std::function<Measured()>>> kernels = {
       {"lookup-10000", [] { return bulk_lookup(100, 100); }},
       {"lookup-200000", [] { return bulk_lookup(1000, 200); }},
       {"lower-bound-10000", [] { return lower_bound_lookup(100, 100); }},
@@ -178,7 +144,15 @@ int main(int argc, char** argv) {
       {"place-range-10000", place_range},
       {"build-100x100", build},
       {"add-one-to-100x100", add_one},
+      {"census-1000000", [] { return census(100, 100, 1'000'000); }},
+      {"census-100000000", [] { return census(100, 100, 100'000'000); }},
+      {"census-loads-10000000", [] { return census(100, 100, 10'000'000, true); }},
+      {"census-naive-1000000", [] { return naive_census(1'000'000); }},
   };
+  // Asked for by name: census:SERVERS:VNODES:KEYS.
+  for (const std::string_view name : std::span(argv, static_cast<std::size_t>(argc)).subspan(1)) {
+    if (const auto asked = growth_of(name)) kernels.emplace_back(name, *asked);
+  }
   const std::vector<std::string_view> wanted(argv + 1, argv + argc);
   const char* separator = "{";
   for (const auto& [name, measure] : kernels) {
