@@ -28,14 +28,10 @@ export const declared = {
   'the-math-that-saves': { [SCENE]: ['million', 'hundred', '100'], [COUNTED]: ['10,000'] },
   pseudocode: {
     [SCENE]: ['8', '10,000', 'eight'],
-    [NAME]: ['user:123', '0'],
-    [DRAWN]: [
-      ...['2.94°', '85.24°', '97.06°', '140.16°', '284.62°', '301.43°', '312.65°', '339.53°'],
-      ...['1', '2', '3', '97', '140', '285', '251'],
-    ],
+    [NAME]: ['user:123'],
   },
   python: { [SCENE]: ['10,000'], [COUNTED]: ['Twenty'], [WORDS]: ['thousands'] },
-  'virtual-nodes': { [SCENE]: ['hundred', 'three', '100', '10', '30'] },
+  'virtual-nodes': { [SCENE]: ['hundred', 'three'] },
   'who-uses-this': { [PARAMETER]: ['16', '1997'] },
   hierarchy: {
     [PARAMETER]: ['100', '10', '1', 'Three', 'hundred'],

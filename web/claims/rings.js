@@ -141,7 +141,7 @@ export const ringClaims = [
   },
   {
     id: 'key-place',
-    slides: ['key-idea', 'pseudocode'],
+    slides: ['key-idea'],
     sentence: `is where ${FOLLOWED} stands`,
     unit: '°',
     question: {

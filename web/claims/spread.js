@@ -5,39 +5,28 @@ import { percentNumber } from '../theme/format.js';
 
 /** @typedef {import('../engine/edgecache.d.ts').Engine} Engine */
 
-export const SERVERS = 100;
-export const RINGS = 30; // for each number of positions
-export const PLAIN = { plain: true, servers: ['Server A', 'Server B', 'Server C'] };
-
-/** One of the sampled rings: no two have a server in common. @param {number} ring @param {number} vnodes */
-export const sampledRing = (ring, vnodes) => ({
-  servers: Array.from({ length: SERVERS }, (_, i) => `ring-${ring}-server-${i}`),
-  vnodes,
-});
+const SERVERS = 100;
+const RINGS = 1000; // for each number of positions
+const PLAIN = { plain: true, servers: ['Server A', 'Server B', 'Server C'] };
 
 /** @param {number} vnodes @returns {import('./claims.js').Question} */
 const spreadAt = (vnodes) => ({
-  call: `run(build) × ${RINGS}, balance`,
+  call: `run(rings) × ${RINGS}`,
   inputs: [
     ['servers', `${SERVERS} a ring`],
     ['vnodes', `${vnodes} each`],
-    ['counted', `${RINGS} rings, all ${RINGS * SERVERS} shares`],
+    ['counted', `${RINGS} rings, none with a server of another`],
     [
       'expected',
       `√((N − 1) ÷ (NV + 1)) = ${percentNumber(Math.sqrt((SERVERS - 1) / (SERVERS * vnodes + 1)), 1)} %`,
     ],
   ],
-  file: 'cpp/ring/balance.cpp',
+  file: 'cpp/sim/many_rings.cpp',
   async ask(engine) {
-    const shares = [];
-    const eachRing = [];
-    for (let ring = 0; ring < RINGS; ring++) {
-      const built = answered(await engine.run({ do: 'build', ring: sampledRing(ring, vnodes) }));
-      shares.push(...built.arcs.map(({ fraction }) => fraction));
-      eachRing.push(built.balance.relativeStandardDeviation);
-    }
-    const error = answered(engine.balance(eachRing)).standardDeviation / Math.sqrt(RINGS - 1);
-    return { spread: answered(engine.balance(shares)).relativeStandardDeviation, error };
+    const { spread, spreadError } = answered(
+      await engine.run({ do: 'rings', servers: SERVERS, vnodes, rings: RINGS }),
+    );
+    return { spread, error: spreadError };
   },
 });
 
@@ -72,7 +61,7 @@ export const spreadClaims = [
     unit: '%',
     question: spreadAt(vnodes),
     text: (/** @type {any} */ { spread }) => percentNumber(spread, 0),
-    sure: (/** @type {any} */ { error }) => `sampled, ± ${percentNumber(error, 1)} %`,
+    sure: (/** @type {any} */ { error }) => `sampled, ± ${percentNumber(error, 2)} %`,
   })),
   ...PLAIN.servers.map((server, i) => ({
     id: `share-${server.slice(-1).toLowerCase()}`,

@@ -3,6 +3,7 @@
 
 /** @type {Record<string, () => Promise<unknown>>} */
 export const TAGS = {
+  'code-run': () => import('./code-run.js'),
   'hash-ring': () => import('./hash-ring.js'),
   'key-census': () => import('./key-census.js'),
   'key-router': () => import('./key-router.js'),
