@@ -62,8 +62,10 @@ inline std::optional<std::function<Measured()>> growth_of(std::string_view name)
   for (std::uint32_t& number : numbers) {
     at = std::from_chars(at, name.data() + name.size(), number).ptr + 1;
   }
-  const auto [servers, vnodes, keys] = numbers;
-  return [=] { return census(static_cast<int>(servers), static_cast<int>(vnodes), keys); };
+  const std::uint32_t keys = numbers[2];
+  const auto servers = static_cast<int>(numbers[0]);
+  const auto vnodes = static_cast<int>(numbers[1]);
+  return [=] { return census(servers, vnodes, keys); };
 }
 
 }  // namespace edgecache::bench
