@@ -128,7 +128,7 @@ export function nightWords(picture) {
 ${beats.map(({ at, words }) => words?.(round(x(at)), main) ?? nothing)}
 ${has('pool-exhausted') ? svg`<text class="t18 b halo" x=${round(x(Number(main.when('pool-exhausted')))) + 12} y=${m.pool + 18}>connection pool exhausted</text>` : nothing}
 ${has('retries-dominate') ? svg`<text class="t18 amber b halo end" x=${right} y="76">with retries, up to ×${Math.round(main.peak)}</text>` : nothing}
-${until > 6 && standsHigh(picture) ? svg`<text class="t16" x=${round(x(Number(main.when('overload')))) + 10} y=${round(m.ground - main.times * m.one - 8)}>expected if no key came back</text><text class="t16 on" x="396" y="184">×${times(main.counted)} counted</text>` : nothing}
+${until > 6 && standsHigh(picture) ? svg`<text class="t16" x=${round(x(Number(main.when('overload')))) + 10} y=${round(m.ground - main.times * m.one - 8)}>expected if no key came back</text><text class="t16 on" x="400" y="192">×${times(main.counted)} counted</text>` : nothing}
 ${until > 6 ? hitRateNow({ ...picture, second: until }, right) : nothing}
 ${beside ? besideWords(picture, beside) : nothing}
 <g class="times">${timesOf(beats.filter(({ kind }) => kind !== 'none').map(({ at }) => at)).map(({ at, text }) => svg`<text class="t16 mono mid" x=${round(x(at))} y="476">${text}</text>`)}</g>`;
@@ -139,7 +139,7 @@ function hitRateNow(picture, right) {
   const m = WIDE;
   const hit = reads(picture, 'hitRate');
   const onLoad = reads(picture, 'first') * m.one > 56;
-  const y = onLoad ? m.ground - 34 : round(m.ground - hit * m.full - 14);
+  const y = onLoad ? m.ground - 52 : round(m.ground - hit * m.full - 14);
   return svg`<text class=${`t18 end ${onLoad ? 'on' : 'halo'}`} x=${right} y=${y}>hit rate ${shortShare(hit)}</text>`;
 }
 
