@@ -1,0 +1,325 @@
+// The tiered cache: slide 15 by eye, the rules against a model that is right by looking at it, and
+// the laws that hold for every shape of hierarchy.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "cache/tiered_cache.hpp"
+#include "cache/tiered_summary.hpp"
+#include "cache_model.hpp"
+#include "sim/splitmix64.hpp"
+
+using namespace edgecache;
+
+namespace {
+
+constexpr int kCases = 10'000;
+constexpr Nanos kMs = 1'000'000;
+
+/// Slide 14's latencies.
+TieredSpec spec_of(std::vector<std::int64_t> capacity, Inclusion inclusion = Inclusion::inclusive) {
+  constexpr std::array<Nanos, 3> kLatency = {100, 100'000, 1'000'000};
+  TieredSpec spec{.tiers = {}, .db_latency = 10'000'000, .inclusion = inclusion};
+  for (std::size_t i = 0; i < capacity.size(); ++i) {
+    spec.tiers.push_back({.capacity = capacity[i], .latency = kLatency[i % 3]});
+  }
+  return spec;
+}
+
+std::string word(EventKind kind) {
+  constexpr const char* kWords[] = {
+      "probe", "miss",     "hit",        "serve-stale", "expire",
+      "fetch", "fill",     "promote",    "evict",       "back-invalidate",
+      "purge", "coalesce", "revalidate", "write",       "drop"};
+  return kWords[static_cast<std::size_t>(kind)];
+}
+
+/// "probe 0, miss 0, ..." of what the last operations told.
+std::string story(const std::vector<Event>& events) {
+  std::string words;
+  for (const Event& event : events) {
+    words += (words.empty() ? "" : ", ") + word(event.kind) +
+             (event.tier == kDatabase ? "" : " L" + std::to_string(event.tier + 1));
+  }
+  return words;
+}
+
+std::vector<std::pair<Object, std::uint32_t>> entries(const TieredCache& cache, std::uint32_t tier,
+                                                      std::uint32_t node = 0) {
+  std::vector<std::pair<Object, std::uint32_t>> list;
+  const Tier& there = cache.tier(tier, node);
+  for (Slot slot = there.nodes().newest(); slot != 0; slot = there.nodes().older(slot)) {
+    list.emplace_back(there.nodes().object(slot), there.copy(slot).version);
+  }
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("slide 15: six lines are the events of one read, and its cost is their sum") {
+  TieredCache cache(spec_of({2, 4, 8}, Inclusion::nine));
+  REQUIRE(cache.preload(2, 0, 123));
+  std::vector<Event> events;
+  cache.tell(&events);
+  const TieredAnswer first = cache.get(123);
+  CHECK(story(events) ==
+        "probe L1, miss L1, probe L2, miss L2, probe L3, hit L3, promote L2, promote L1");
+  CHECK(first.tier == 2);
+  CHECK(first.cost == 1'100'100);
+  Nanos sum = 0;
+  for (const Event& event : events) sum += event.cost;
+  CHECK(sum == first.cost);
+
+  events.clear();
+  CHECK(cache.get(123).cost == 100);  // next request: L1 hit
+  CHECK(story(events) == "probe L1, hit L1");
+}
+
+TEST_CASE("every rule as the model has it: answers, contents, counts") {
+  for (std::uint64_t seed = 0; seed < kCases; ++seed) {
+    CAPTURE(seed);
+    SplitMix64 chance(seed);
+    const auto below = [&](std::uint64_t bound) { return chance.next() % bound; };
+    test::TieredModel model;
+    const std::size_t one = 1 + below(3);
+    const std::size_t two = one + below(3);
+    model.capacity = {one, two, two + below(4)};
+    model.inclusive = below(2) == 0;
+    model.touch_all = below(2) == 0;
+    TieredSpec spec = spec_of({}, model.inclusive ? Inclusion::inclusive : Inclusion::nine);
+    spec.touch = model.touch_all ? Touch::all : Touch::hit_tier;
+    for (const std::size_t entries : model.capacity) {
+      spec.tiers.push_back({.capacity = static_cast<std::int64_t>(entries), .latency = 1});
+    }
+    TieredCache cache(spec);
+    const auto ttl = [&]() -> std::optional<std::int64_t> {
+      if (below(2) == 0) return std::nullopt;
+      return static_cast<std::int64_t>(std::array<int, 4>{0, 1, 20, 50}[below(4)]);
+    };
+    for (int step = 0; step < 40; ++step) {
+      const auto key = static_cast<Object>(below(7));
+      const auto lives = ttl();
+      const Nanos nanos = lives ? *lives * kMs : kForever;
+      switch (below(8)) {
+        case 0:
+          model.put(key, lives);
+          cache.put(key, nanos);
+          break;
+        case 1:
+          ++model.database[key];
+          cache.write_database(key);
+          break;
+        case 2: {
+          const std::array<std::int64_t, 3> after = {static_cast<std::int64_t>(below(30)),
+                                                     static_cast<std::int64_t>(below(30)),
+                                                     static_cast<std::int64_t>(below(3))};
+          model.purge(key, {after.begin(), after.end()});
+          cache.purge(key, std::array<Nanos, 3>{after[0] * kMs, after[1] * kMs, after[2] * kMs});
+          break;
+        }
+        case 3: {
+          const auto by = static_cast<std::int64_t>(below(25));
+          model.advance(by);
+          REQUIRE(cache.advance(by * kMs));
+          break;
+        }
+        default: {
+          const auto expected = model.get(key, lives);
+          const TieredAnswer found = cache.get(key, nanos);
+          REQUIRE(found.hit == (expected.tier < 3));
+          REQUIRE((!found.hit || found.tier == expected.tier));
+          REQUIRE(found.version == expected.version);
+        }
+      }
+      for (std::uint32_t k = 0; k < 3; ++k) {
+        const auto list = entries(cache, k);
+        REQUIRE(list.size() == model.tiers[k].size());
+        for (std::size_t i = 0; i < list.size(); ++i) {
+          REQUIRE(list[i].first == model.tiers[k][i].key);
+          REQUIRE(list[i].second == model.tiers[k][i].version);
+        }
+      }
+    }
+    const TieredCounts& counts = cache.counts();
+    CHECK(counts.misses == model.misses);
+    CHECK(counts.stale_reads == model.stale_reads);
+    for (std::size_t k = 0; k < 3; ++k) {
+      const TierCounts& tier = counts.tiers[k];
+      REQUIRE(tier.hits == model.hits[k]);
+      REQUIRE(tier.evictions == model.evictions[k]);
+      REQUIRE(tier.back_invalidations == model.back_invalidations[k]);
+      REQUIRE(tier.expired == model.expired[k]);
+      REQUIRE(tier.purged == model.purged[k]);
+      REQUIRE(tier.promotions == model.promotions[k]);
+    }
+  }
+}
+
+namespace {
+
+/// Any hierarchy: one to four tiers, up to six places, all modes.
+TieredSpec random_spec(SplitMix64& chance) {
+  const auto below = [&](std::uint64_t bound) { return chance.next() % bound; };
+  TieredSpec spec;
+  const std::array<std::array<std::int64_t, 4>, 4> kShapes = {
+      {{1, 1, 1, 1}, {6, 3, 1, 1}, {6, 6, 2, 1}, {4, 4, 4, 4}}};
+  const auto& nodes = kShapes[below(kShapes.size())];
+  std::int64_t capacity = 1 + static_cast<std::int64_t>(below(3));
+  for (std::size_t k = 0; k < 1 + below(4); ++k) {
+    spec.tiers.push_back(
+        {.capacity = capacity, .latency = 1 + static_cast<Nanos>(k), .nodes = nodes[k]});
+    capacity += static_cast<std::int64_t>(below(4));
+  }
+  spec.db_latency = 5 * kMs;
+  spec.inclusion = below(2) == 0 ? Inclusion::inclusive : Inclusion::nine;
+  spec.touch = below(2) == 0 ? Touch::hit_tier : Touch::all;
+  spec.promotion = static_cast<Promotion>(below(3));
+  spec.fill = below(8) == 0 ? Fill::none : Fill::all;
+  spec.fetch = below(2) == 0 ? Fetch::at_once : Fetch::takes_time;
+  spec.coalesce = static_cast<Coalesce>(below(3));
+  spec.stale_while_revalidate = below(2) == 0 ? 0 : 10 * kMs;
+  return spec;
+}
+
+bool holds(const TieredCache& cache, std::uint32_t tier, std::uint32_t node, Object object) {
+  return cache.tier(tier, node).find(object) != 0;
+}
+
+/// Capacity is kept, lists are whole, and inclusive means contained.
+void lawful(const TieredCache& cache, const TieredSpec& spec) {
+  for (std::uint32_t k = 0; k < cache.tier_count(); ++k) {
+    for (std::uint32_t place = 0; place < cache.places(); ++place) {
+      const std::uint32_t node = cache.node_of(k, place);
+      const LinkedNodes& nodes = cache.tier(k, node).nodes();
+      REQUIRE(nodes.whole());
+      REQUIRE(static_cast<std::int64_t>(nodes.size()) <= spec.tiers[k].capacity);
+      if (spec.inclusion != Inclusion::inclusive || k + 1 == cache.tier_count()) continue;
+      for (Slot slot = nodes.newest(); slot != 0; slot = nodes.older(slot)) {
+        REQUIRE(holds(cache, k + 1, cache.node_of(k + 1, place), nodes.object(slot)));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("laws of every hierarchy: capacity, whole lists, containment, hit or miss, expiry") {
+  for (std::uint64_t seed = 0; seed < kCases; ++seed) {
+    CAPTURE(seed);
+    SplitMix64 chance(seed);
+    const auto below = [&](std::uint64_t bound) { return chance.next() % bound; };
+    const TieredSpec spec = random_spec(chance);
+    REQUIRE(refusal_of(spec) == CacheRefusal::none);
+    TieredCache cache(spec);
+    std::vector<Event> events;
+    cache.tell(&events);
+    for (int step = 0; step < 40; ++step) {
+      const auto key = static_cast<Object>(below(7));
+      const auto place = static_cast<std::uint32_t>(below(cache.places()));
+      const Nanos ttl = below(2) == 0 ? kForever : static_cast<Nanos>(below(3)) * 10 * kMs;
+      events.clear();
+      switch (below(8)) {
+        case 0:
+          cache.put(key, ttl, place);
+          break;
+        case 1:
+          cache.write_database(key);
+          break;
+        case 2: {
+          std::vector<Nanos> after(cache.tier_count());
+          for (Nanos& delay : after) delay = static_cast<Nanos>(below(20)) * kMs;
+          cache.purge(key, after);
+          break;
+        }
+        case 3:
+          cache.advance(static_cast<Nanos>(below(12)) * kMs);
+          break;
+        default: {
+          const TieredAnswer found = cache.get(key, ttl, place);
+          int hits = 0;
+          int fetches = 0;
+          Nanos cost = 0;
+          for (const Event& event : events) {
+            const bool hit = event.kind == EventKind::hit || event.kind == EventKind::serve_stale;
+            hits += hit ? 1 : 0;
+            fetches += event.kind == EventKind::fetch || event.kind == EventKind::coalesce ? 1 : 0;
+            cost += event.cost;
+          }
+          REQUIRE(hits + fetches == 1);  // a hit or a miss, never both
+          REQUIRE(found.hit == (hits == 1));
+          REQUIRE(cost == found.cost);
+          REQUIRE(found.version <= cache.version(key));
+        }
+      }
+      for (const Event& event : events) {
+        if (event.kind != EventKind::hit) continue;
+        // A copy never outlives its expiry: one that was served as it is has not reached it.
+        const Tier& tier = cache.tier(event.tier, event.node);
+        if (const Slot slot = tier.find(event.object)) {
+          REQUIRE(tier.copy(slot).expires_at > cache.now());
+        }
+      }
+      lawful(cache, spec);
+    }
+    const TieredCounts& counts = cache.counts();
+    std::uint64_t hits = 0;
+    for (const TierCounts& tier : counts.tiers) hits += tier.hits;
+    REQUIRE(hits + counts.misses == counts.gets);
+    REQUIRE(counts.coalesced <= counts.misses);
+  }
+}
+
+TEST_CASE("a copied cache goes its own way") {
+  TieredCache before(spec_of({1, 2, 4}));
+  before.get(1);
+  TieredCache after = before;
+  after.get(2);
+  CHECK(before.counts().gets == 1);
+  CHECK(entries(before, 0) == std::vector<std::pair<Object, std::uint32_t>>{{1, 0}});
+  CHECK(entries(after, 0) == std::vector<std::pair<Object, std::uint32_t>>{{2, 0}});
+}
+
+TEST_CASE("mean and tail: the latency that so many reads did not exceed") {
+  TieredCache cache(spec_of({1, 2, 4}));
+  for (int i = 0; i < 100; ++i) cache.get(7);
+  const TieredSummary summary = summary_of(cache);
+  CHECK(summary.p50_ns == 100);
+  CHECK(summary.p99_ns == 100);          // 99 of 100 are hits in L1
+  CHECK(summary.p999_ns == 11'100'100);  // and one is not
+  CHECK(summary.mean_ns == doctest::Approx((99 * 100 + 11'100'100) / 100.0));
+  CHECK(summary.sizes[2] == 1);
+}
+
+TEST_CASE("P15: no more than 64 bytes an entry, and no allocation once the tiers are full") {
+  TieredCache cache(spec_of({100, 1'000, 10'000}));
+  SplitMix64 chance(1);
+  for (int i = 0; i < 100'000; ++i) cache.get(static_cast<Object>(chance.next() % 50'000));
+  const std::size_t bytes = cache.bytes();
+  CHECK(static_cast<double>(bytes) / 11'100 <= 64);
+  for (int i = 0; i < 100'000; ++i) cache.get(static_cast<Object>(chance.next() % 50'000));
+  CHECK(cache.bytes() == bytes);
+}
+
+TEST_CASE("R19: capacities of 0 or less, or shrinking where inclusive, are refused") {
+  const auto why = [](std::vector<std::int64_t> capacity, Inclusion inclusion) {
+    return code(refusal_of(spec_of(std::move(capacity), inclusion)));
+  };
+  CHECK(why({0, 2, 8}, Inclusion::inclusive) == "capacity-out-of-range");
+  CHECK(why({2, -1, 8}, Inclusion::nine) == "capacity-out-of-range");
+  CHECK(why({}, Inclusion::nine) == "capacity-out-of-range");
+  CHECK(why({4, 2, 8}, Inclusion::inclusive) == "capacity-not-growing");
+  CHECK(why({4, 2, 8}, Inclusion::nine).empty());
+}
+
+TEST_CASE("R22: a copy read at exactly its expiry is expired") {
+  TieredCache cache(spec_of({2, 4, 8}));
+  cache.get(1, 1'000 * kMs);
+  cache.advance(1'000 * kMs - 1);
+  CHECK(cache.get(1).hit);
+  cache.advance(1);
+  CHECK_FALSE(cache.get(1).hit);
+  CHECK(cache.counts().tiers[0].expired == 1);
+}
