@@ -12,7 +12,9 @@ let engine;
 const stills = {};
 beforeAll(async () => {
   engine = await loadEngine();
-  for (const id of ['title', 'the-math']) stills[id] = await drawStill(id);
+  stills.title = await drawStill('title');
+  const script = JSON.parse(sectionOf('the-math').match(/data-script>([^<]*)</)?.[1] ?? '[]');
+  stills['the-math'] = await drawStill('the-math', { script });
 });
 
 const sectionOf = (/** @type {string} */ id) =>
