@@ -15,26 +15,30 @@
 namespace edgecache::bench {
 
 /// From `servers` to one more, the keys in slices as a worker counts them: short calls, because
-/// WebAssembly engines change to better code between two calls and not within one.
+/// WebAssembly engines change to better code between two calls and not within one. All keys are
+/// counted; the time is that of the fastest window of two million, as everywhere here.
 inline Measured census(int servers, int vnodes, std::uint32_t keys, bool loads = false) {
   constexpr std::uint32_t kSlice = 100'000;
+  constexpr std::uint32_t kWindowKeys = 2'000'000;
   const HashRing before = ring_of(servers, vnodes);
   const HashRing after = ring_of(servers + 1, vnodes);
-  const auto count = [&](std::uint32_t many) {
-    Census counting(before, after, loads);
-    for (std::uint32_t from = 0; from < many; from += kSlice) {
-      counting.count(KeyRange{"user:", from, std::min(kSlice, many - from)}, 0);
+  Census counting(before, after, loads);
+  double fastest = 1e9;
+  for (std::uint32_t from = 0; from < keys;) {
+    const std::uint32_t window = std::min(kWindowKeys, keys - from);
+    const auto start = std::chrono::steady_clock::now();
+    for (const std::uint32_t end = from + window; from < end;) {
+      const std::uint32_t slice = std::min(kSlice, end - from);
+      counting.count(KeyRange{"user:", from, slice}, 0);
+      from += slice;
     }
-    return counting;
-  };
-  count(5'000'000);  // warms up
-  const auto start = std::chrono::steady_clock::now();
-  const Census counted = count(keys);
-  const auto passed = std::chrono::steady_clock::now() - start;
+    const auto passed = std::chrono::steady_clock::now() - start;
+    fastest = std::min(fastest, std::chrono::duration<double>(passed).count() / window);
+  }
   const std::vector<std::uint64_t> found = {
-      counted.modulo().moved, counted.modulo().moved_between_present_in_both, counted.ring().moved,
-      counted.ring().moved_between_present_in_both};
-  return {std::chrono::duration<double>(passed).count() / keys * 1e9, "ns a key", digest(found)};
+      counting.modulo().moved, counting.modulo().moved_between_present_in_both,
+      counting.ring().moved, counting.ring().moved_between_present_in_both};
+  return {fastest * 1e9, "ns a key", digest(found)};
 }
 
 /// Short calls here too: what is compared is the work.
