@@ -107,7 +107,8 @@ describe('what is counted', () => {
   });
 
   it('the shared factor is the greatest common one, and the misses are of 100 million keys', () => {
-    const gcd = (/** @type {number} */ a, /** @type {number} */ b) => (b ? gcd(b, a % b) : a);
+    /** @type {(a: number, b: number) => number} */
+    const gcd = (a, b) => (b ? gcd(b, a % b) : a);
     for (let before = 1; before <= 200; before += 3) {
       for (let to = 1; to <= 200; to += 7) {
         const { moved } = engine.remapModulo(before, to);
