@@ -54,10 +54,11 @@ for (const theme of ['day', 'night']) {
 }
 
 test('the page of all figures: nothing to complain about', { tag: '@chromium' }, async ({ page, site }) => {
+  test.setTimeout(120_000);
   for (const theme of ['day', 'night']) {
     await page.goto(`${site.url}demos.html?still=end&theme=${theme}`);
     for (const figure of await page.locator('[data-figure]').all())
-      await expect(figure).toHaveAttribute('data-state', /ready|done/);
+      await expect(figure).toHaveAttribute('data-state', /ready|done/, { timeout: 45_000 }); // the tournament counts
     expect(await violations(page), theme).toEqual([]);
   }
 });
