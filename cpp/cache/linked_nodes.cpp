@@ -2,9 +2,12 @@
 
 #include <bit>
 
+#include "cache/tiered_spec.hpp"
+
 namespace edgecache {
 
-void LinkedNodes::grow() {
+template <typename Kept>
+void LinkedNodesWith<Kept>::grow() {
   if (size_ == buckets_.size()) {
     // Four times the buckets: every node moves to the chain it now belongs to.
     buckets_.assign(buckets_.size() * 4, 0);
@@ -19,7 +22,8 @@ void LinkedNodes::grow() {
   nodes_.emplace_back();
 }
 
-bool LinkedNodes::whole() const {
+template <typename Kept>
+bool LinkedNodesWith<Kept>::whole() const {
   std::uint32_t met = 0;
   Slot slot = 0;
   do {
@@ -30,5 +34,8 @@ bool LinkedNodes::whole() const {
   } while (slot != 0 && ++met <= size_);
   return met == size_;
 }
+
+template class LinkedNodesWith<Nothing>;
+template class LinkedNodesWith<Copy>;
 
 }  // namespace edgecache

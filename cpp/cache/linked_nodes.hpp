@@ -3,10 +3,11 @@
 // nodes (Episode 5). The map finds an object's node, the list knows the order; both in O(1).
 //
 // Nodes stand in one flat array and link by index, so a link is four bytes and a node sixteen: four
-// to a cache line. The map chains: each bucket heads a singly linked list of its nodes, so every
-// node hangs in two linked lists at once. Open addressing would save that link, but it must shift
-// neighbours whenever something leaves, and in a cache something leaves at nearly every miss: as a
-// chain, leaving is one link.
+// to a cache line; what a cache keeps of an object beside its place (`Kept`) lies in the same line.
+// The map chains: each bucket heads a singly linked list of its nodes, so every node hangs in two
+// linked lists at once. Open addressing would save that link, but it must shift neighbours whenever
+// something leaves, and in a cache something leaves at nearly every miss: as a chain, leaving is
+// one link.
 
 #include <cstddef>
 #include <cstdint>
@@ -20,9 +21,12 @@ namespace edgecache {
 /// a question it says "nobody".
 using Slot = std::uint32_t;
 
-class LinkedNodes {
+struct Nothing {};
+
+template <typename Kept = Nothing>
+class LinkedNodesWith {
  public:
-  LinkedNodes() : buckets_(kFewestBuckets), nodes_(1) {}
+  LinkedNodesWith() : buckets_(kFewestBuckets), nodes_(1) {}
 
   /// The node of `object`; 0 if it has none. O(1) on average.
   Slot find(Object object) const {
@@ -71,6 +75,8 @@ class LinkedNodes {
   Slot newer(Slot slot) const { return nodes_[slot].newer; }
 
   Object object(Slot slot) const { return nodes_[slot].object; }
+  Kept& kept(Slot slot) { return nodes_[slot].kept; }
+  const Kept& kept(Slot slot) const { return nodes_[slot].kept; }
   std::uint32_t size() const { return size_; }
 
   /// One past the largest slot there ever was: how long an array beside this one must be.
@@ -92,6 +98,7 @@ class LinkedNodes {
     Slot newer = 0;
     Slot older = 0;
     Slot chain = 0;  // the next node of the same bucket, or of the free ones
+    [[no_unique_address]] Kept kept;
   };
 
   std::size_t bucket(Object object) const {
@@ -121,5 +128,7 @@ class LinkedNodes {
   Slot free_ = 0;
   std::uint32_t size_ = 0;
 };
+
+using LinkedNodes = LinkedNodesWith<>;
 
 }  // namespace edgecache

@@ -30,7 +30,7 @@ TieredSummary summary_of(const TieredCache& cache) {
   for (std::uint32_t k = 0; k < cache.tier_count(); ++k) {
     for (std::uint32_t node = 0; node < cache.node_count(k); ++node) {
       const Tier& tier = cache.tier(k, node);
-      const LinkedNodes& nodes = tier.nodes();
+      const LinkedNodesWith<Copy>& nodes = tier.nodes();
       summary.sizes[k] += nodes.size();
       for (Slot slot = nodes.newest(); slot != 0; slot = nodes.older(slot)) {
         const bool stale = tier.copy(slot).version < cache.version(nodes.object(slot));
@@ -45,7 +45,7 @@ std::vector<Object> contents_in_order(const TieredCache& cache) {
   std::vector<Object> objects;
   for (std::uint32_t k = 0; k < cache.tier_count(); ++k) {
     for (std::uint32_t node = 0; node < cache.node_count(k); ++node) {
-      const LinkedNodes& nodes = cache.tier(k, node).nodes();
+      const LinkedNodesWith<Copy>& nodes = cache.tier(k, node).nodes();
       for (Slot slot = nodes.newest(); slot != 0; slot = nodes.older(slot)) {
         objects.push_back(nodes.object(slot));
       }

@@ -1,6 +1,7 @@
 #include "sim/zipf.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <optional>
 
@@ -94,6 +95,8 @@ std::variant<Zipf, Refusal> Zipf::of(std::int64_t objects, std::string_view skew
     zipf.sums_.reserve(static_cast<std::size_t>(objects));
     std::uint64_t sum = 0;
     for (std::uint64_t i = 1; i <= ranks; ++i) zipf.sums_.push_back(sum += weight(i));
+    zipf.shift_ = std::max(0, static_cast<int>(std::bit_width(sum)) - kGuideBits);
+    zipf.fill_guide(zipf.sums_);
     return zipf;
   }
   const Wide unit = Wide{exponent->power_of_ten};
@@ -105,20 +108,38 @@ std::variant<Zipf, Refusal> Zipf::of(std::int64_t objects, std::string_view skew
     sum += 1 / power(static_cast<double>(i), static_cast<std::uint32_t>(q));
     zipf.root_sums_.push_back(sum);
   }
+  zipf.scale_ = kParts / sum;
+  zipf.fill_guide(zipf.root_sums_);
   return zipf;
 }
 
+template <typename Sum>
+void Zipf::fill_guide(const std::vector<Sum>& sums) {
+  guide_.resize(kParts + 2);
+  std::uint32_t rank = 0;
+  for (std::uint32_t i = 0; i < guide_.size(); ++i) {
+    while (rank < sums.size() && part(sums[rank]) < i) ++rank;
+    guide_[i] = rank;
+  }
+}
+
+/// The first running sum that is larger than `u`. Parts grow with sums: of an earlier part none is,
+/// and of a later part all are.
+template <typename Sum>
+std::uint32_t Zipf::rank(const std::vector<Sum>& sums, Sum u) const {
+  const std::uint32_t there = part(u);
+  const auto from = sums.begin() + guide_[there];
+  const auto to = sums.begin() + guide_[there + 1];
+  return static_cast<std::uint32_t>(std::upper_bound(from, to, u) - sums.begin());
+}
+
 std::uint32_t Zipf::draw(SplitMix64& chance) const {
-  // The first running sum that is larger than a number below them all.
   if (!root_sums_.empty()) {
     const double u = static_cast<double>(chance.next() >> 11) * 0x1p-53 * root_sums_.back();
-    const auto last = root_sums_.end() - 1;  // rounding may carry u up to the sum itself
-    return static_cast<std::uint32_t>(std::upper_bound(root_sums_.begin(), last, u) -
-                                      root_sums_.begin());
+    const auto last = static_cast<std::uint32_t>(root_sums_.size() - 1);
+    return std::min(rank(root_sums_, u), last);  // rounding may carry u up to the sum itself
   }
-  const std::uint64_t u = chance.next() % sums_.back();
-  return static_cast<std::uint32_t>(std::upper_bound(sums_.begin(), sums_.end(), u) -
-                                    sums_.begin());
+  return rank(sums_, chance.next() % sums_.back());
 }
 
 }  // namespace edgecache
