@@ -1,0 +1,127 @@
+/**
+ * One round of caches in JavaScript on the trace of performance.md 2.3: npm's (get, and set on a miss), and
+ * ours through the job that a page runs, a step after the other. Prints kernel -> {value, unit, check}.
+ * `--p15` runs ten million requests through three tiers instead, draws included.
+ */
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { createLRU } from 'lru.min';
+import LRUMap from 'mnemonist/lru-map.js';
+import QuickLRU from 'quick-lru';
+import { isRefused } from '../../web/engine/checks.js';
+import { steps } from '../../web/engine/jobs/index.js';
+import { newEngine } from '../../web/engine/node.js';
+
+/** @typedef {{get(key: any): unknown, set(key: any, value: any): unknown}} Cache */
+
+const PASSES = 3;
+const SHA256 = 'dc9a7a4b77a1c507e94f39a2e130b23a874be728e26718d6aa41f0c66b832e77';
+const engine = await newEngine();
+
+/** @param {number} count */
+const zipf = (count) => ({ objects: 1_000_000, skew: '0.99', seed: '42', count });
+
+/**
+ * What a worker does with a job, without the worker.
+ * @param {import('../../web/engine/edgecache.d.ts').TraceJob} job
+ * @returns {import('../../web/engine/edgecache.d.ts').TraceResult}
+ */
+function finished(job) {
+  const work = steps(/** @type {any} */ (engine), job);
+  for (;;) {
+    const step = work.next();
+    if (!step.done) continue;
+    if (isRefused(step.value)) throw new Error(step.value.refused);
+    return /** @type {any} */ (step.value);
+  }
+}
+
+/**
+ * @param {number} requests
+ * @param {() => number} pass  answers its hits
+ */
+function best(requests, pass, passes = PASSES) {
+  let seconds = Number.POSITIVE_INFINITY;
+  let check = 0;
+  for (let i = 0; i < passes; i++) {
+    const start = performance.now();
+    check = pass();
+    seconds = Math.min(seconds, (performance.now() - start) / 1000);
+  }
+  return { value: (seconds / requests) * 1e9, unit: 'ns a request', check: String(check) };
+}
+
+/**
+ * @param {ArrayLike<number> | string[]} keys
+ * @param {Cache} cache
+ */
+function hitsOf(keys, cache) {
+  let hits = 0;
+  for (let i = 0; i < keys.length; i++) {
+    if (cache.get(keys[i]) === undefined) cache.set(keys[i], 1);
+    else hits++;
+  }
+  return hits;
+}
+
+/** @type {Record<string, (capacity: number) => Cache>} */
+const PEERS = {
+  'lru-map': (capacity) => new LRUMap(capacity),
+  'lru-cache': (max) => new LRUCache({ max }),
+  'lru-min': (max) => createLRU({ max }),
+  'quick-lru': (maxSize) => new QuickLRU({ maxSize }),
+};
+
+function million() {
+  const trace = engine.zipf(zipf(1_000_000));
+  if (isRefused(trace)) throw new Error(trace.refused);
+  const sha256 = createHash('sha256').update(new Uint8Array(trace.buffer)).digest('hex');
+  if (sha256 !== SHA256) throw new Error(`another trace: ${sha256}`);
+  return trace;
+}
+
+/** Policies side by side and keys as texts, against what npm has. */
+function policies() {
+  const trace = million();
+  const texts = Array.from(trace, (object) => `user:${object}`);
+  /** @type {Record<string, ReturnType<typeof best>>} */
+  const kernels = {};
+  for (const capacity of [1000, 10_000, 100_000, 1_000_000]) {
+    /** @param {import('../../web/engine/edgecache.d.ts').Trace} requests */
+    const ours = (requests) => () => {
+      const { misses } = finished({
+        do: 'trace',
+        trace: requests,
+        policies: ['LRU'],
+        capacities: [capacity],
+      });
+      return trace.length - /** @type {number[]} */ (misses.LRU)[0];
+    };
+    kernels[`ours-${capacity}`] = best(trace.length, ours({ objects: trace }));
+    for (const [name, make] of Object.entries(PEERS)) {
+      kernels[`${name}-${capacity}`] = best(trace.length, () => hitsOf(trace, make(capacity)));
+    }
+    if (capacity !== 10_000) continue;
+    kernels[`ours-texts-${capacity}`] = best(trace.length, ours({ keys: texts }));
+    for (const [name, make] of Object.entries(PEERS)) {
+      kernels[`${name}-texts-${capacity}`] = best(trace.length, () => hitsOf(texts, make(capacity)));
+    }
+  }
+  return kernels;
+}
+
+/** P15, in one go, draws included. */
+function tenMillion() {
+  const count = 10_000_000;
+  const run = () => {
+    const { stats } = finished({
+      do: 'trace',
+      trace: { zipf: zipf(count) },
+      tiers: { capacity: [1000, 10_000, 100_000] },
+    });
+    return stats?.misses ?? 0;
+  };
+  return { 'ten-million': best(count, run, 1) };
+}
+
+console.log(JSON.stringify(process.argv.includes('--p15') ? tenMillion() : policies()));
