@@ -44,7 +44,8 @@ export function momentField({ second }, { apply, done, pending }) {
 export function deskTools(picture, hands) {
   const { scene } = picture.state;
   const added = scene.at === 'end' || Number(scene.at) > 0 || typeof scene.at === 'string';
-  const add = () => !added && hands.apply({ do: 'add-server' });
+  // A second press before the first is answered is the same wish.
+  const add = () => !added && !hands.pending('add-server') && hands.apply({ do: 'add-server' });
   return html`<div class="tools"><button class="add" aria-disabled=${added ? 'true' : 'false'} @click=${add}>${added ? 'Server number 100 joined' : 'Add server 101'}</button>
 ${laneField(picture, hands)}</div>`;
 }
