@@ -14,6 +14,7 @@ import { fontLinksPlugin } from './web/tooling/font-links.js';
 import { hostedOnlyPlugin } from './web/tooling/hosted-only.js';
 import { inlineIconPlugin } from './web/tooling/inline-icon.js';
 import { linkPreviewPlugin } from './web/tooling/link-preview.js';
+import { lookupVectorsPlugin } from './web/tooling/lookup-vectors.js';
 import { notesApartPlugin } from './web/tooling/notes-apart.js';
 import { policyPlugin } from './web/tooling/policy.js';
 import { scopedStylesPlugin } from './web/tooling/scoped-styles.js';
@@ -51,6 +52,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       devFilesPlugin(),
       engineWorkerPlugin({ inline: !hosted }),
+      lookupVectorsPlugin(),
       revealPartsPlugin(),
       anyFigurePlugin(),
       unusedStylesPlugin(),

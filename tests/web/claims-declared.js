@@ -30,7 +30,7 @@ export const declared = {
     [SCENE]: ['8', '10,000', 'eight'],
     [NAME]: ['user:123'],
   },
-  python: { [SCENE]: ['10,000'], [COUNTED]: ['Twenty'], [WORDS]: ['thousands'] },
+  python: { [COUNTED]: ['Twenty'] },
   'virtual-nodes': { [SCENE]: ['hundred', 'three'] },
   'who-uses-this': { [PARAMETER]: ['16', '1997'] },
   hierarchy: {

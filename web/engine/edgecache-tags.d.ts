@@ -123,3 +123,11 @@ export type KeyCensusCommand =
   | { do: 'sweep'; to: number }
   /** How many of 100 keys change owner when one server joins: 0 .. 100. count-out-of-range. */
   | { do: 'bet'; guess: number };
+
+/** <proof-badge>: the look-up, broken on purpose. mode-unknown. */
+export type ProofBadgeCommand = {
+  do: 'set-mistake';
+  /** > for >=; no wrap; a colliding token overwrites; sorted keys older than the last server. */
+  mistake: 'after' | 'no-wrap' | 'overwrite' | 'stale';
+  on: boolean;
+};

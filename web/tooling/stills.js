@@ -1,7 +1,7 @@
 // Draws a still picture into every figure while the page is built.
 //
 // <hash-ring data-still="the-ring"> gets what slides/stills/the-ring.js draws with the real engine: its
-// `draw(engine, {attributes, script})` returns a lit template, which is turned into plain SVG text. So the deck teaches in print, before the
+// `draw(engine, {attributes, script, lookupVectors})` returns a lit template, which is turned into plain SVG text. So the deck teaches in print, before the
 // module has arrived and where there is none, and the still can never show a number the engine did not give.
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { findElements, replaceContents } from './html-edit.js';
+import { lookupVectors } from './lookup-vectors.js';
 
 const root = join(import.meta.dirname, '..', '..');
 /** @type {Promise<unknown> | undefined} */
@@ -32,7 +33,9 @@ export async function drawStill(name, { attributes = {}, script = [] } = {}) {
     drawWhole(true);
     // A changed file is another module: `vite dev` redraws after an edit.
     const module = await import(`${pathToFileURL(file).href}?changed=${statSync(file).mtimeMs}`);
-    return compact(await collectResult(render(await module.draw(await engine, { attributes, script }))));
+    return compact(
+      await collectResult(render(await module.draw(await engine, { attributes, script, lookupVectors }))),
+    );
   } catch (error) {
     throw new Error(
       `The still "${name}" could not be drawn: ${error instanceof Error ? error.stack : error}`,

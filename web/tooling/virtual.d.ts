@@ -6,6 +6,12 @@ declare module 'virtual:engine-worker' {
   export function createWorker(): import('../engine/worker-line.js').WorkerLike;
 }
 
+/** Written by web/tooling/lookup-vectors.js: what slides/lookup_vectors.py wrote, as base64. */
+declare module 'virtual:lookup-vectors' {
+  const text: string;
+  export default text;
+}
+
 declare module '#wasm?url' {
   const url: string;
   export default url;
