@@ -171,12 +171,19 @@ for (const slide of ['what-happened', 'add-a-server', 'title'])
     page,
   }) => {
     await deck.open(slide, '?still=start');
-    // Figures of other slides start in idle moments and change how many elements stand before a stop.
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll('[data-figure]')].every(
-        (figure) => /** @type {HTMLElement} */ (figure).dataset.state !== 'waiting',
-      ),
-    );
+    // In idle moments the code of all figures comes and the neighbours start: both change how many elements stand before a stop.
+    await page.waitForFunction((id) => {
+      const sections = [...document.querySelectorAll('.slides > section')];
+      const at = sections.findIndex((section) => section.id === id);
+      const waits = (/** @type {Element} */ section, /** @type {number} */ i) => {
+        const figure = /** @type {HTMLElement | null} */ (section.querySelector('[data-figure]'));
+        return (
+          figure &&
+          (!figure.matches(':defined') || (Math.abs(i - at) < 2 && figure.dataset.state === 'waiting'))
+        );
+      };
+      return !sections.some(waits);
+    }, slide);
     if (slide === 'add-a-server') await deck.figure(slide).apply({ do: 'set-hash', hash: 'xxh64' });
     /** @type {NonNullable<ReturnType<typeof focused>>[]} */
     const stops = [];

@@ -17,9 +17,9 @@ addEventListener('hashchange', go);
 
 if (query.still)
   for (const section of sections) tell(figureOf(section), query.still === 'end' ? 'finish' : 'hold');
-const turn = bringInTurn(sections);
-turn.shows(sections.indexOf(sectionFromHash(sections) ?? sections[0]));
-turn.rest();
+const first = sectionFromHash(sections) ?? sections[0];
+tell(figureOf(first), 'wake');
+bringInTurn(sections).shows(sections.indexOf(first));
 if (query.at !== null) openAddress(query.at, sections);
 if (location.hash) go();
 lateReceipts(/** @type {HTMLElement} */ (document.querySelector('main')), settings).enter(sections[0]);

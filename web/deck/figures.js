@@ -26,7 +26,7 @@ export function tell(figure, method, ...given) {
 }
 
 /** Fetches the code of a figure. @param {HTMLElement} figure @returns {Promise<boolean>} whether it is alive now */
-async function comesAlive(figure) {
+export async function comesAlive(figure) {
   if (figure.dataset.state === 'failed') withoutNotice(figure);
   try {
     await bring(figure);

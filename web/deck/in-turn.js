@@ -1,6 +1,7 @@
-// Which figure comes when. The one of the slide that is shown comes at once, then those of its neighbours, then the others, one at a
-// time in idle moments, the nearest first: a speaker whose network fails in the middle of the talk has them all by then.
-import { figureOf, tell } from './figures.js';
+// Which figure comes when. The one of the slide that is shown comes at once; then, one at a time in idle moments, its neighbours
+// start, and the code of the others is fetched, the nearest first: a speaker whose network fails in the middle of the talk has it
+// all by then, and nothing is computed for slides that nobody has come near.
+import { comesAlive, figureOf, tell } from './figures.js';
 
 /** Longest wait for an idle moment, in ms. */
 const PATIENCE_MS = 1000;
@@ -14,25 +15,38 @@ const idleMoment = () =>
 /** @param {HTMLElement[]} sections @param {AbortSignal} [signal] ends it */
 export function bringInTurn(sections, signal) {
   let shown = 0;
-  const waiting = new Set(sections.filter((section) => figureOf(section)));
-  const wake = (/** @type {HTMLElement|undefined} */ section) => {
-    if (section && waiting.delete(section)) return tell(figureOf(section), 'wake');
-  };
-  const distance = (/** @type {HTMLElement} */ section) => Math.abs(sections.indexOf(section) - shown);
-  const rest = async () => {
-    for (;;) {
-      await idleMoment();
-      if (signal?.aborted || waiting.size === 0) return;
-      await wake([...waiting].sort((a, b) => distance(a) - distance(b))[0]);
+  let going = false;
+  const figures = sections.map(figureOf);
+  const asleep = new Set(figures.filter(Boolean));
+  const absent = new Set(asleep);
+  const distance = (/** @type {any} */ figure) => Math.abs(figures.indexOf(figure) - shown);
+  const nearest = (/** @type {Set<any>} */ among) => [...among].sort((a, b) => distance(a) - distance(b))[0];
+
+  /** What is to be done next; null when all is done. */
+  const next = () => {
+    const neighbour = nearest(asleep);
+    if (neighbour && distance(neighbour) <= 1) {
+      asleep.delete(neighbour);
+      absent.delete(neighbour);
+      return tell(neighbour, 'wake') ?? true;
     }
+    const figure = nearest(absent);
+    return absent.delete(figure) ? comesAlive(figure) : null;
+  };
+  const goOn = async () => {
+    if (going) return;
+    going = true;
+    do await idleMoment();
+    while (!signal?.aborted && (await next()) !== null);
+    going = false;
   };
   return {
-    /** The rest may begin. */
-    rest,
-    /** @param {number} index of the slide that is shown now */
+    /** @param {number} index of the slide that is shown now, whose figure was called already */
     shows(index) {
       shown = index;
-      for (const near of [index, index + 1, index - 1]) wake(sections[near]);
+      asleep.delete(figures[index]);
+      absent.delete(figures[index]);
+      goOn();
     },
   };
 }

@@ -76,10 +76,7 @@ export async function openStage(root, { sections, settings, print, onSlide, onTh
   tieSteps(deck, on);
   deck.addKeyBinding({ keyCode: NOTES_KEY, key: 'S', description: 'Speaker notes' }, () => openNotes(deck));
   if (print) for (const section of sections) tell(figureOf(section), 'finish');
-  else {
-    enter();
-    turn.rest();
-  }
+  else enter();
   const { classList } = document.documentElement;
   // Paper that was not asked for with ?print-pdf gets the document: all sections, one after the other.
   window.addEventListener('beforeprint', () => print || classList.remove('stage'), { signal });
