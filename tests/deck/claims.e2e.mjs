@@ -37,12 +37,12 @@ test('slide 9: a number is pointed at, its receipt says how it was counted, and 
   deck,
   page,
 }) => {
-  await deck.open('the-math-that-saves');
+  await deck.open('the-math-that-saves', '?still=end');
   await page.locator('#the-math-that-saves .taken .claim').click();
   await expect(slip(page)).toContainText('9,546');
   await expect(slip(page)).toContainText('user:0…999999');
-  await expect(slip(page)).toContainText('exact');
-  await expect(slip(page)).toContainText('cpp/ring/remap.cpp');
+  await expect(slip(page)).toContainText('exact, every key');
+  await expect(slip(page)).toContainText('cpp/sim/census.cpp');
   const took = slip(page).locator('[role=status]');
   await expect(took).toHaveText(/ms$/);
   await slip(page).getByRole('button', { name: 'run again' }).click();
@@ -90,7 +90,7 @@ test('slide 8: the ring answers for its own number, in the state it is in', asyn
 
 test('on a phone the slip stays on the screen', async ({ deck, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await deck.open('the-math');
+  await deck.open('the-math', '?still=end');
   await page.locator('#the-math .big .claim').click();
   await expect(slip(page)).toContainText('99.01');
   await expect(slip(page).locator('[role=status]')).toHaveText(/ms$|clock tick/);

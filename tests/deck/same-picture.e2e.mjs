@@ -45,6 +45,9 @@ const CASES = [
     before: [{ do: 'set-key', key: 'user:4615' }],
     command: { do: 'set-servers', before: 10, after: 12 },
   },
+  { name: 'count', slide: 'the-math-that-saves', command: { do: 'count', keys: 200_000 } },
+  { name: 'sweep', slide: 'the-math', command: { do: 'sweep', to: 140 } },
+  { name: 'bet', slide: 'the-math', command: { do: 'bet', guess: 10 } },
 ];
 
 for (const { name, slide, before = [], command } of CASES) {

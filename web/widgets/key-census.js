@@ -43,8 +43,8 @@ export class KeyCensus extends FigureElement {
   #progress = null;
   /** @type {string | null} */
   #refused = null;
-  /** @type {Map<Element, DotSheets>} */
-  #sheets = new Map();
+  /** @type {WeakMap<Element, DotSheets>} */
+  #sheets = new WeakMap();
   #entered = false;
   /** What the canvases depend on besides the state: their size, and the edition. @type {(() => void)[]} */
   #watches = [];

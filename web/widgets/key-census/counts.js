@@ -65,10 +65,10 @@ export const SIDE = 100;
  */
 export function marksOf(engine, question) {
   const { marks } = kept(engine);
-  const name = nameOf(question);
+  const { before, after, vnodes } = question; // however many keys were counted, the same are drawn
+  const name = nameOf({ before, after, vnodes });
   const known = marks.get(name);
   if (known) return known;
-  const { before, after, vnodes } = question;
   const keys = { prefix: PREFIX, from: 0, count: SIDE * SIDE };
   const modulo = engine.remapModuloCount(before, after, keys, { perKey: true });
   if ('refused' in modulo) return modulo;
