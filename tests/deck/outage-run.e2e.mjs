@@ -31,9 +31,9 @@ test('same seed, same timeline, byte for byte: the digest that native gave, on b
   await expect(desk.tag.locator('.receipt')).toContainText(`digest ${digestOf('{}')}`);
 });
 
-test('N01 to N04: the cluster of slide 5 takes numbers only, the clock is scrubbed, and reset leads back', async ({
-  deck,
-}) => {
+test('N01 to N04: the cluster of slide 5 takes numbers only, the clock is scrubbed, and reset leads back', {
+  tag: '@chromium',
+}, async ({ deck }) => {
   await deck.open('death-spiral', '?still=end');
   const night = deck.figure('death-spiral');
   await night.atCursor(6);
