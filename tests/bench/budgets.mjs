@@ -1,10 +1,11 @@
 /**
- * The budgets that can be measured by now (P4-P7, P14; R14), each as a question to one round of
+ * The budgets of rings, hashes and the boundary (P4-P7, P14; R14), each as a question to one round of
  * measurements. A budget is met when the median over the rounds reaches it; within a tenth of the line is
  * "on the line" and counts as met.
  *
  * @typedef {Record<string, {value: number, unit: string}>} Kernels
- * @typedef {{native: Kernels, wasm: Kernels, public: Kernels, policy: Kernels, peers: Kernels, worker: Kernels}} Round
+ * @typedef {{native: Kernels, wasm: Kernels, public: Kernels, policy: Kernels, peers: Kernels, worker: Kernels, script: Kernels,
+ *   chromium: Kernels}} Round
  * @typedef {object} Budget
  * @property {string} id
  * @property {string} what

@@ -11,9 +11,10 @@ import { root } from '../tools/processes.mjs';
 import { serve } from '../tools/serve.mjs';
 import { launch } from './chromium-host.mjs';
 
-/** What starts on entry has come to rest after this; then the clock runs. */
-const SETTLE_MS = 1500;
-const REST_MS = 2000;
+/** What starts on entry comes to rest: until the page's thread has done nothing for half a second, at most so long. */
+const SETTLE_MS = 10_000;
+const QUIET_MS = 500;
+const REST_MS = 4000;
 /** A visit: long enough for the figure to start, and to be left in the middle of its script. */
 const VISIT_MS = 120;
 
@@ -50,11 +51,25 @@ async function processorSeconds(browser) {
   return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 }
 
+/** @param {Session} session @param {string} wanted */
+async function metric(session, wanted) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+}
+
 /** @param {Session} session */
 async function heapBytes(session) {
   for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage');
-  const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
+  return metric(session, 'JSHeapUsedSize');
+}
+
+/** @param {Page} page @param {Session} session */
+async function settle(page, session) {
+  for (let waited = 0; waited < SETTLE_MS; waited += QUIET_MS) {
+    const busy = await metric(session, 'TaskDuration');
+    await page.waitForTimeout(QUIET_MS);
+    if ((await metric(session, 'TaskDuration')) - busy < QUIET_MS / 1e5) return; // less than one percent
+  }
 }
 
 /** @param {number} visits */
@@ -76,7 +91,7 @@ export async function idleRows(visits = 20) {
     for (const id of ids) {
       await visit(page, id);
       await bringToRest(page, id);
-      await page.waitForTimeout(SETTLE_MS);
+      await settle(page, session);
       const [used, start] = [await processorSeconds(whole), performance.now()];
       await page.waitForTimeout(REST_MS);
       const share = (await processorSeconds(whole)) - used;

@@ -9,6 +9,8 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { BUDGETS, median, met } from './budgets.mjs';
+import { CENSUS_BUDGETS } from './budgets-census.mjs';
+import { growth } from './growth.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const node = process.execPath;
@@ -24,6 +26,8 @@ const PROGRAMS = {
   policy: [node, ['--disallow-code-generation-from-strings', `${root}tests/bench/public-round.mjs`]],
   peers: [node, [`${root}tests/bench/peers-round.mjs`]],
   worker: [node, [`${root}tests/bench/worker-round.mjs`]],
+  script: [node, [`${root}tests/bench/census-round.mjs`]],
+  chromium: [node, [`${root}tests/bench/chromium-round.mjs`]],
 };
 
 /** @returns {import('./budgets.mjs').Round} */
@@ -48,15 +52,24 @@ for (let i = 0; i < rounds; i++) {
   process.stderr.write(`round ${i + 1} of ${rounds}\r`);
   all.push(round());
 }
-const checks = ['lookup-10000', 'lookup-200000', 'hash-packed', 'place-range-10000'];
+const checks = [
+  ...['lookup-10000', 'lookup-200000', 'hash-packed', 'place-range-10000'],
+  ...['census-1000000', 'census-100000000', 'census-loads-10000000', 'census-naive-1000000'],
+];
 for (const kernel of checks) {
   const digests = new Set(
     all.flatMap(({ native, wasm }) => [native, wasm].map((k) => /** @type {any} */ (k[kernel]).check)),
   );
   if (digests.size !== 1) throw new Error(`${kernel}: native and WebAssembly gave different answers`);
 }
+for (const kernels of [all[0].native, all[0].wasm]) {
+  const [ours, naive] = ['census-1000000', 'census-naive-1000000'].map(
+    (name) => /** @type {any} */ (kernels[name]),
+  );
+  if (ours.check !== naive.check) throw new Error('the census and the naive port gave different answers');
+}
 
-const rows = BUDGETS.map((budget) => {
+const rows = [...CENSUS_BUDGETS, ...BUDGETS].map((budget) => {
   const samples = all.map(budget.of);
   const value = median(samples);
   const spread = `${rounds} rounds, ${Math.min(...samples).toPrecision(3)} to ${Math.max(...samples).toPrecision(3)}`;
@@ -72,7 +85,7 @@ const rows = BUDGETS.map((budget) => {
     detail,
   };
 });
-rows.push(...(await sizeRows()));
+rows.push(...(await sizeRows()), ...(await deckRows()));
 
 /** P11, when the site is built. */
 async function sizeRows() {
@@ -95,6 +108,14 @@ async function sizeRows() {
   });
 }
 
+/** P16, when the site is built. */
+async function deckRows() {
+  if (!existsSync(`${root}dist/assets`)) return [];
+  process.stderr.write('the deck at rest, and visited\r');
+  const { idleRows } = await import('./idle.mjs');
+  return idleRows();
+}
+
 mkdirSync(`${root}build`, { recursive: true });
 writeFileSync(`${root}build/bench.json`, `${JSON.stringify(rows, null, 2)}\n`);
 for (const { id, what, value, unit, budget, met: reached } of rows) {
@@ -103,4 +124,5 @@ for (const { id, what, value, unit, budget, met: reached } of rows) {
     `${id.padEnd(4)} ${`${value} ${unit}`.padStart(14)}  budget ${String(budget).padStart(6)}  ${verdict.padEnd(11)} ${what}`,
   );
 }
+await growth();
 console.log(`medians of ${rounds} rounds on ${machine}: build/bench.json`);

@@ -35,8 +35,8 @@ async function timed(job, options) {
   return { seconds, waited };
 }
 
-/** The longest stretch on the main thread, in ms, where there are no workers. */
-async function longestSlice() {
+/** The longest stretch on the main thread, in ms, where there are no workers; and the memory of the module. */
+async function onPage() {
   let longest = 0;
   let began = 0;
   const timers = {
@@ -56,7 +56,8 @@ async function longestSlice() {
   began = 0;
   const answer = await alone.run(SOME);
   if (isRefused(answer)) throw new Error(answer.refused);
-  return longest;
+  const bytes = alone.ask(({ native }) => native.HEAPU8.byteLength);
+  return { longest, mebibytes: Number(bytes) / 2 ** 20 };
 }
 
 const built = await timed({ do: 'build', ring: { servers: serverNames(100), vnodes: 10_000 } });
@@ -64,6 +65,7 @@ await engine.run(SOME, { workers: 1 });
 let reports = 0;
 const one = await timed(CENSUS, { workers: 1, onProgress: () => reports++ });
 const two = await timed(CENSUS, { workers: 2 });
+const page = await onPage();
 
 console.log(
   JSON.stringify({
@@ -73,6 +75,7 @@ console.log(
     'census-two-workers': { value: two.seconds, unit: 's' },
     'census-main-thread-wait': { value: Math.max(one.waited, two.waited), unit: 'ms' },
     'census-reports': { value: reports / one.seconds, unit: 'a second' },
-    'census-page-slice': { value: await longestSlice(), unit: 'ms' },
+    'census-page-slice': { value: page.longest, unit: 'ms' },
+    'census-memory': { value: page.mebibytes, unit: 'MiB' },
   }),
 );
