@@ -128,9 +128,9 @@ void Zipf::fill_guide(const std::vector<Sum>& sums) {
 template <typename Sum>
 std::uint32_t Zipf::rank(const std::vector<Sum>& sums, Sum u) const {
   const std::uint32_t there = part(u);
-  const auto from = sums.begin() + guide_[there];
-  const auto to = sums.begin() + guide_[there + 1];
-  return static_cast<std::uint32_t>(std::upper_bound(from, to, u) - sums.begin());
+  const Sum* const first = sums.data();
+  return static_cast<std::uint32_t>(
+      std::upper_bound(first + guide_[there], first + guide_[there + 1], u) - first);
 }
 
 std::uint32_t Zipf::draw(SplitMix64& chance) const {
