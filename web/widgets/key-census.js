@@ -173,7 +173,13 @@ export class KeyCensus extends FigureElement {
   /** What the number of the state at the cursor is made of, made again just now; the code for it comes when somebody asks. */
   async receipt() {
     const { censusReceipt } = await import('./key-census/receipt.js');
-    return censusReceipt(await loadEngine(), this.experiment.state);
+    const engine = await loadEngine();
+    const { state, scene, log } = this.experiment;
+    // Before there is a state, the still shows the end of the script.
+    return censusReceipt(
+      engine,
+      state ?? (await keyCensusModel.start(engine, log.reduce(keyCensusModel.fold, scene))),
+    );
   }
 
   /** @override */
