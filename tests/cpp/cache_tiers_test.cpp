@@ -82,7 +82,9 @@ TEST_CASE("every rule as the model has it: answers, contents, counts") {
   for (std::uint64_t seed = 0; seed < kCases; ++seed) {
     CAPTURE(seed);
     SplitMix64 chance(seed);
-    const auto below = [&](std::uint64_t bound) { return chance.next() % bound; };
+    const auto below = [&](std::size_t bound) {
+      return static_cast<std::size_t>(chance.next() % bound);
+    };
     test::TieredModel model;
     const std::size_t one = 1 + below(3);
     const std::size_t two = one + below(3);
@@ -162,7 +164,9 @@ namespace {
 
 /// Any hierarchy: one to four tiers, up to six places, all modes.
 TieredSpec random_spec(SplitMix64& chance) {
-  const auto below = [&](std::uint64_t bound) { return chance.next() % bound; };
+  const auto below = [&](std::size_t bound) {
+    return static_cast<std::size_t>(chance.next() % bound);
+  };
   TieredSpec spec;
   const std::array<std::array<std::int64_t, 4>, 4> kShapes = {
       {{1, 1, 1, 1}, {6, 3, 1, 1}, {6, 6, 2, 1}, {4, 4, 4, 4}}};
@@ -193,7 +197,7 @@ void lawful(const TieredCache& cache, const TieredSpec& spec) {
   for (std::uint32_t k = 0; k < cache.tier_count(); ++k) {
     for (std::uint32_t place = 0; place < cache.places(); ++place) {
       const std::uint32_t node = cache.node_of(k, place);
-      const LinkedNodes& nodes = cache.tier(k, node).nodes();
+      const LinkedNodesWith<Copy>& nodes = cache.tier(k, node).nodes();
       REQUIRE(nodes.whole());
       REQUIRE(static_cast<std::int64_t>(nodes.size()) <= spec.tiers[k].capacity);
       if (spec.inclusion != Inclusion::inclusive || k + 1 == cache.tier_count()) continue;
@@ -210,7 +214,9 @@ TEST_CASE("laws of every hierarchy: capacity, whole lists, containment, hit or m
   for (std::uint64_t seed = 0; seed < kCases; ++seed) {
     CAPTURE(seed);
     SplitMix64 chance(seed);
-    const auto below = [&](std::uint64_t bound) { return chance.next() % bound; };
+    const auto below = [&](std::size_t bound) {
+      return static_cast<std::size_t>(chance.next() % bound);
+    };
     const TieredSpec spec = random_spec(chance);
     REQUIRE(refusal_of(spec) == CacheRefusal::none);
     TieredCache cache(spec);
