@@ -1,103 +1,16 @@
-// Slide 13: one ring, five trades. The names are set in type; the small rings are real ones, each showing what that system adds
-// or leaves out: replicas clockwise, many tokens a server, one process, servers of one cluster only. Sources are in the notes.
-import { html, nothing, svg } from 'lit';
-import { arcPath, at, inkOf, onCircle, slipMark } from '../../web/theme/marks.js';
-import { answered } from './answered.js';
+// Slide 13 on paper: the live figure's own picture, when its script has been played.
+import { productionModel } from '../../web/widgets/production-placement/model.js';
+import { productionFigure } from '../../web/widgets/production-placement/view.js';
 
-// Cassandra's num_tokens since 4.0 (CASSANDRA-13701; "Default Value: 16" in its configuration reference).
-const CASSANDRA_TOKENS = 16;
-// Dynamo's N, "the preference list": 3 is the paper's common setting (SOSP 2007, section 6).
-const DYNAMO_REPLICAS = 3;
-// "Consistent hashing and random trees", Karger et al., STOC 1997.
-const YEAR = 1997;
-
-/** @typedef {import('../../web/engine/edgecache.d.ts').Engine} Engine
- * @typedef {{name: string, places: string, but?: string, servers: number, vnodes: number, key?: string, replicas?: number, cluster?: boolean}} User */
-
-/** @type {User[]} */
-const USERS = [
-  {
-    name: 'Dynamo',
-    places: 'a row’s owner, and replicas clockwise',
-    but: 'DynamoDB: ranges, no ring',
-    servers: 4,
-    vnodes: 1,
-    key: 'cart:2',
-    replicas: DYNAMO_REPLICAS,
-  },
-  {
-    name: 'Cassandra',
-    places: `rows; ${CASSANDRA_TOKENS} tokens a node by default`,
-    servers: 4,
-    vnodes: CASSANDRA_TOKENS,
-  },
-  {
-    name: 'Discord',
-    places: 'the node that runs a guild’s process',
-    but: 'its gateway shards: modulo',
-    servers: 5,
-    vnodes: 1,
-    key: 'guild:1',
-    replicas: 1,
-  },
-  { name: 'Akamai', places: 'objects, on servers inside a cluster', servers: 3, vnodes: 5, cluster: true },
-  { name: 'Netflix', places: 'films, on servers inside a cluster', servers: 4, vnodes: 6, cluster: true },
-];
-
-/** @param {Engine} engine */
-export async function draw(engine) {
-  return html`<ul class="panel words users">${USERS.map(
-    (user) => html`<li>${small(engine, user)}<b>${user.name}</b>
-      <span>${user.places}${user.but ? html`<i>${user.but}</i>` : nothing}</span></li>`,
-  )}</ul>
-    <p class="big num">${YEAR}</p>
-    <p class="cap">one paper, Karger et al.</p>
-    <p class="receipt">${slipMark} ƒ ring, preference · names: sources in the notes</p>`;
-}
-
-/** A small real ring: arcs in their owners' inks; where there is a key, its way clockwise to owner and replicas.
- * @param {Engine} engine @param {User} user */
-function small(engine, { name, servers, vnodes, key, replicas = 0, cluster = false }) {
-  const ring = answered(
-    engine.ring({ servers: Array.from({ length: servers }, (_, i) => `${name}-${i}`), vnodes }),
-  );
-  const { turns, servers: owners } = answered(ring.tokens());
-  const members = ring.servers();
-  const way =
-    key === undefined
-      ? nothing
-      : walk(ring, key, replicas, (server) => turns[owners.findIndex((o) => members[o] === server)]);
-  ring.delete();
-  return html`<svg viewBox="-50 -50 100 100" aria-hidden="true">
-    ${svg`${cluster ? svg`<path d="M-48 -48H48V48H-48z" style="fill:none;stroke:var(--ink-3)" stroke-width="1.5"></path>` : nothing}
-    <g transform="rotate(-90)" fill="none" stroke-width="9">${members.map((_, i) => svg`<circle r="36" pathLength="999" stroke-dasharray=${dashes(turns, owners, i)} style="stroke:${inkOf(i)}"></circle>`)}</g>
-    ${way}`}
-  </svg>`;
-}
-
-/** A server's arcs as dashes of a circle of 999: drawn, left out, drawn ... from 12 o'clock on.
- * @param {Float64Array} turns @param {Uint32Array} owners @param {number} server */
-function dashes(turns, owners, server) {
-  const lengths = [0];
-  const extend = (/** @type {boolean} */ drawn, /** @type {number} */ length) => {
-    if ((lengths.length % 2 === 1) === drawn) lengths[lengths.length - 1] += length;
-    else lengths.push(length);
-  };
-  const stops = Array.from(turns, (turn) => Math.round(turn * 999));
-  for (const [i, stop] of stops.entries()) extend(owners[i] === server, stop - (stops[i - 1] ?? 0));
-  extend(owners[0] === server, 999 - stops[stops.length - 1]);
-  return (lengths.length % 2 ? [...lengths, 0] : lengths).join(' ');
-}
-
-/** @param {import('../../web/engine/edgecache.d.ts').HashRing} ring @param {string} key @param {number} replicas
- * @param {(server: string) => number} turnOf */
-function walk(ring, key, replicas, turnOf) {
-  const from = answered(ring.lookup(key)).position.turn;
-  const stops = answered(ring.preference(key, replicas)).map(turnOf);
-  const dot = (/** @type {number} */ turn, /** @type {number} */ radius) => {
-    const [x, y] = at(onCircle(turn, radius)).split(' ');
-    return svg`<circle cx=${x} cy=${y} r="7"></circle>`;
-  };
-  return svg`<g style="fill:var(--ink);stroke:var(--paper)" stroke-width="2">${stops.map((turn) => dot(turn, 36))}
-    <path d=${arcPath(from, stops[stops.length - 1], 21)} style="fill:none;stroke:var(--ink)" stroke-width="3"></path>${dot(from, 21)}</g>`;
+/** @param {import('../../web/engine/edgecache.d.ts').Engine} engine @param {{attributes?: Record<string, string>, script?: any[]}} [tag] */
+export function draw(engine, { attributes = {}, script = [] } = {}) {
+  const { preset, key, hosts } = attributes;
+  const first = productionModel.scene({
+    preset,
+    key,
+    hosts: hosts === undefined ? undefined : Number(hosts),
+  });
+  if (!first) throw new Error('the attributes of slide 13 describe no scene');
+  const scene = script.reduce((before, command) => productionModel.fold(before, command), first);
+  return productionFigure(productionModel.start(engine, scene));
 }

@@ -32,7 +32,6 @@ export const declared = {
   },
   python: { [COUNTED]: ['Twenty'] },
   'virtual-nodes': { [SCENE]: ['hundred', 'three'] },
-  'who-uses-this': { [PARAMETER]: ['16', '1997'] },
   hierarchy: {
     [PARAMETER]: ['100', '10', '1', 'Three', 'hundred'],
     [ARITHMETIC]: ['40', '11.6', 'two', 'eleven', 'half'],

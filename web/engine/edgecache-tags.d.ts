@@ -131,3 +131,12 @@ export type ProofBadgeCommand = {
   mistake: 'after' | 'no-wrap' | 'overwrite' | 'stale';
   on: boolean;
 };
+
+/** <production-placement>: the algorithm of a production proxy over some hosts. */
+export type ProductionPlacementCommand =
+  /** mode-unknown. */
+  | { do: 'load-preset'; preset: 'envoy-ring' | 'envoy-maglev' }
+  /** 2 .. 8. servers-out-of-range. */
+  | { do: 'set-hosts'; hosts: number }
+  /** At most 1,024 bytes. key-not-text, text-too-long. */
+  | { do: 'set-key'; key: string };

@@ -9,6 +9,7 @@ export const TAGS = {
   'key-router': () => import('./key-router.js'),
   'outage-run': () => import('./outage-run.js'),
   'placement-tournament': () => import('./placement-tournament.js'),
+  'production-placement': () => import('./production-placement.js'),
   'proof-badge': () => import('./proof-badge.js'),
   'vnode-balance': () => import('./vnode-balance.js'),
   'world-map': () => import('./world-map.js'),
