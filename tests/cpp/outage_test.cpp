@@ -188,6 +188,14 @@ TEST_CASE("slide 5: the failure is metastable, and load shedding ends it") {
   CHECK(shed->lane(0).record().moment(Moment::recovered) > scene.shed);
   CHECK_FALSE(shed->lane(0).record().is_down());
 
+  // At once the queue is as short as what was let in during the last two seconds, at 750 a second:
+  // the queries of callers who have left are dropped.
+  const std::size_t after = static_cast<std::size_t>(scene.shed / scene.tick);
+  const auto gauges = series(shed->lane(0));
+  const double* queue = &gauges[(kCounts + static_cast<std::size_t>(Gauge::queue)) * ticks];
+  CHECK(queue[after - 1] > 7000);
+  CHECK(queue[after] <= 1500);
+
   // A queue no longer than patience never lets it feed on itself: what is answered is stored, and
   // the cache is warm again after a bad minute.
   scene.shed = kNever;
@@ -214,6 +222,27 @@ TEST_CASE("the ring with warm-up from the old owner asks the database nothing mo
   const auto still = run(scene, {LaneKind::ring_warm});
   CHECK(total(still->lane(0), Count::queries) + total(still->lane(0), Count::coalesced) ==
         total(warm, Count::queries) + total(warm, Count::coalesced));
+}
+
+TEST_CASE("back-off doubles each pause and takes some half of it away by chance") {
+  Scene scene = calm_scene();
+  scene.length = 20 * kSecond;
+  scene.database_per_second = 0.1;  // the one connection is taken, and nobody may wait
+  scene.queue = 0;
+  scene.retries = 3;
+  scene.retry_pause = 100 * kMillisecond;
+  const auto last = [](const Run& of, Gauge gauge) {
+    const Record& record = of.lane(0).record();
+    return record.series()[(kCounts + static_cast<std::size_t>(gauge) + 1) * record.ticks() - 1];
+  };
+  const auto steady = run(scene);
+  CHECK(last(*steady, Gauge::p50_ms) == doctest::Approx(300).epsilon(0.032));
+  CHECK(last(*steady, Gauge::p99_ms) == last(*steady, Gauge::p50_ms));
+  scene.backoff = true;
+  const auto spread = run(scene);
+  CHECK(last(*spread, Gauge::p50_ms) == doctest::Approx(0.75 * 700).epsilon(0.05));
+  CHECK(last(*spread, Gauge::p99_ms) > 600);
+  CHECK(last(*spread, Gauge::p99_ms) <= 700 * 1.032);
 }
 
 TEST_CASE("back-off spreads retries out, coalescing makes one query of many") {
