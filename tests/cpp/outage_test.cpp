@@ -4,8 +4,6 @@
 
 #include "outage_scenes.hpp"
 #include "ring/hash.hpp"
-#include "sim/herd.hpp"
-
 using namespace edgecache;
 using namespace edgecache::outage;
 
@@ -296,26 +294,4 @@ TEST_CASE("N03: a scene out of range is refused with a reason") {
   CHECK(why([](Scene& s) { s.timeout = 0; }) == count);
   CHECK(why([](Scene& s) { s.retries = 10; }) == count);
   CHECK(why([](Scene& s) { s.retry_pause = -1; }) == count);
-}
-
-TEST_CASE("R25: 2,000 misses at once, pool of 20") {
-  // A hundred requests a millisecond, for fifty keys in turn; a query takes 10 ms.
-  const auto counts = [](bool coalesce) {
-    Herd herd({.pool = 20, .db_ms = 10, .coalesce = coalesce}, 50);
-    for (std::int64_t i = 0; i < 2000; ++i)
-      herd.request(i / 100, static_cast<std::uint32_t>(i % 50));
-    return herd.counts();
-  };
-  const HerdCounts plain = counts(false);
-  CHECK(plain.db_queries == 2000);
-  CHECK(plain.longest_wait_ms == 971);
-  CHECK(plain.pool_first_full_at_ms == 0);
-  CHECK(plain.most_outstanding == 1980);
-  CHECK(plain.last_answer_at_ms == 1000);
-  const HerdCounts coalesced = counts(true);
-  CHECK(coalesced.db_queries == 70);
-  CHECK(coalesced.coalesced == 1930);
-  CHECK(coalesced.longest_wait_ms == 20);
-  CHECK(coalesced.most_outstanding == 50);
-  CHECK(coalesced.last_answer_at_ms == 40);
 }
