@@ -17,13 +17,13 @@ test('a keyboard walks through 21 slides in order and back, and nothing is compl
 }) => {
   await deck.open();
   const walked = [await deck.slide()];
-  for (let press = 0; press < 60 && walked.length < IDS.length; press++) {
+  for (let press = 0; press < 200 && walked.length < IDS.length; press++) {
     await page.keyboard.press('PageDown');
     const now = await deck.slide();
     if (now !== walked.at(-1)) walked.push(now);
   }
   expect(walked).toEqual(IDS);
-  for (let press = 0; press < 60 && (await deck.slide()) !== 'title'; press++)
+  for (let press = 0; press < 200 && (await deck.slide()) !== 'title'; press++)
     await page.keyboard.press('PageUp');
   await deck.onSlide('title');
 });
