@@ -40,11 +40,16 @@ if(NOT EMSCRIPTEN)
   target_link_libraries(edgecache_native PRIVATE edgecache edgecache_warnings)
 endif()
 
-# The same benchmark on both sides, with the core as it is shipped.
-add_executable(native_bench tests/bench/native_bench.cpp)
-target_link_libraries(native_bench PRIVATE edgecache edgecache_warnings)
+# The same benchmarks on both sides, with the core as it is shipped.
+foreach(bench native_bench cache_bench)
+  add_executable(${bench} tests/bench/${bench}.cpp)
+  target_link_libraries(${bench} PRIVATE edgecache edgecache_warnings)
+  if(EMSCRIPTEN)
+    set_target_properties(${bench} PROPERTIES SUFFIX .cjs)
+    target_link_options(${bench} PRIVATE -O3 -sENVIRONMENT=node -sSINGLE_FILE=1 -sEXIT_RUNTIME=1
+                        -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=1GB)
+  endif()
+endforeach()
 if(EMSCRIPTEN)
-  set_target_properties(native_bench PROPERTIES OUTPUT_NAME wasm_bench SUFFIX .cjs)
-  target_link_options(native_bench PRIVATE -O3 -sENVIRONMENT=node -sSINGLE_FILE=1 -sEXIT_RUNTIME=1
-                      -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=1GB)
+  set_target_properties(native_bench PROPERTIES OUTPUT_NAME wasm_bench)
 endif()

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { createLRU } from 'lru.min';
-import LRUMap from 'mnemonist/lru-map.js';
+import { LRUMap } from 'mnemonist';
 import QuickLRU from 'quick-lru';
 import { isRefused } from '../../web/engine/checks.js';
 import { steps } from '../../web/engine/jobs/index.js';
