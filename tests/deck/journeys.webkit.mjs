@@ -88,6 +88,15 @@ export const cases = {
     assert.match(words, /belongs to B/);
   },
 
+  'same seed, same timeline: the night of 3:47 has the digest that native gave': async (tools) => {
+    const vectors = JSON.parse(readFileSync(join(root, 'tests/vectors/outage.json'), 'utf8'));
+    const story = vectors.runs.find((/** @type {any} */ run) => Object.keys(run.scene).length === 0);
+    await open(tools, `${deckOf(tools)}?still=end#/death-spiral`);
+    await untilTold(tools, 'death-spiral', ({ cursor, log }) => log.length > 0 && cursor === log.length);
+    const digest = "return document.querySelector('#death-spiral [data-figure]').experiment.state.run.digest";
+    assert.equal(await tools.browser.executeScript(digest), story.digest);
+  },
+
   'a control: unlocked, one more server joins': async (tools) => {
     await open(tools, `${deckOf(tools)}?still=end#/add-a-server`);
     await untilTold(tools, 'add-a-server', ({ cursor, state }) => cursor === 1 && state === 'done');
