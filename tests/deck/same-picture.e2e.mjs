@@ -48,6 +48,28 @@ const CASES = [
   { name: 'count', slide: 'the-math-that-saves', command: { do: 'count', keys: 200_000 } },
   { name: 'sweep', slide: 'the-math', command: { do: 'sweep', to: 140 } },
   { name: 'bet', slide: 'the-math', command: { do: 'bet', guess: 10 } },
+  {
+    name: 'step of the pseudocode',
+    slide: 'pseudocode',
+    before: [{ do: 'call', call: 'get-server', text: 'user:1' }],
+    command: { do: 'step' },
+  },
+  {
+    name: 'call of the pseudocode',
+    slide: 'pseudocode',
+    command: { do: 'call', call: 'remove-server', text: 'server-A' },
+  },
+  { name: 'set-mistake', slide: 'python', command: { do: 'set-mistake', mistake: 'stale', on: true } },
+  { name: 'set-vnodes of the rings', slide: 'virtual-nodes', command: { do: 'set-vnodes', vnodes: 50 } },
+  {
+    name: 'bet on the spread',
+    slide: 'virtual-nodes',
+    before: [{ do: 'set-servers', servers: 10 }],
+    command: { do: 'bet', guess: 30 },
+  },
+  { name: 'ask-hot', slide: 'virtual-nodes', command: { do: 'ask-hot', cure: 'near' } },
+  { name: 'set-hosts', slide: 'who-uses-this', command: { do: 'set-hosts', hosts: 7 } },
+  { name: 'load-preset', slide: 'who-uses-this', command: { do: 'load-preset', preset: 'envoy-maglev' } },
 ];
 
 for (const { name, slide, before = [], command } of CASES) {
