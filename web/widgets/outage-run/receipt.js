@@ -28,6 +28,7 @@ export async function outageReceipt(engine, { scene, log, cursor }, view) {
     ['counted, with retries', `×${times(rise.peak ?? 1)}`],
     ['requests', `${count(lane.totals.requests)}, seed ${run.scene.seed}`],
     ['digest', run.digest],
+    ['not modelled', 'limits of the caches, evictions, a database that slows down'],
   ];
   return {
     number: `×${times((peak ? rise.peak : rise.expected) ?? 1)}`,

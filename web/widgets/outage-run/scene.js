@@ -112,16 +112,20 @@ export function askedOf({ shed, headroom, ...settings }, lane) {
   };
 }
 
-/** A raw scene from the tag's attributes; what is no number there is refused with the scene. @param {(name: string) => string|null} attribute */
+/**
+ * A raw scene from the tag's attributes; what is no number there is refused with the scene. A timeline that says no moment is shown
+ * to its end, a desk waits for somebody to press.
+ * @param {(name: string) => string|null} attribute
+ */
 export function attributesOf(attribute) {
   const number = (/** @type {string} */ name) => {
     const text = attribute(name);
     return text === null ? undefined : Number(text);
   };
-  const at = attribute('at');
+  const at = attribute('at') ?? (attribute('view') === 'dashboard' ? '0' : 'end');
   return {
     settings: { hitRate: number('hit-rate'), headroom: number('headroom'), retries: number('retries') },
-    at: at === null ? undefined : MARKS.has(at) ? at : Number(at),
+    at: MARKS.has(at) ? at : Number(at),
     lane: attribute('lane') ?? undefined,
   };
 }
