@@ -16,7 +16,10 @@ const go = () => sectionFromHash(sections)?.scrollIntoView();
 addEventListener('hashchange', go);
 
 if (query.still)
-  for (const section of sections) tell(figureOf(section), query.still === 'end' ? 'finish' : 'hold');
+  for (const figure of sections.map(figureOf)) {
+    tell(figure, query.still === 'end' ? 'finish' : 'hold');
+    tell(figure, 'wake'); // pictures are taken of all of them
+  }
 const first = sectionFromHash(sections) ?? sections[0];
 tell(figureOf(first), 'wake');
 bringInTurn(sections).shows(sections.indexOf(first));

@@ -81,7 +81,10 @@ async function arrange() {
 }
 
 if (query.still)
-  for (const section of sections) tell(figureOf(section), query.still === 'end' ? 'finish' : 'hold');
+  for (const figure of sections.map(figureOf)) {
+    tell(figure, query.still === 'end' ? 'finish' : 'hold');
+    tell(figure, 'wake'); // pictures are taken of all of them
+  }
 /** What is fetched on the way may fail to arrive; the deck goes on without it. @param {() => unknown} step */
 const then = (step) => {
   changing = changing.then(step).then(() => {}, console.error);
