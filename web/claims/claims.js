@@ -30,6 +30,7 @@ import { spreadClaims } from './spread.js';
  * @property {string} [unit]
  * @property {Question} question
  * @property {(answer: any) => string} text the number as it is written
+ * @property {boolean} [asked] computed when its receipt is opened, not when its slide is entered: it takes a while
  * @property {(answer: any) => string} [sure] how sure it is; exact unless it says otherwise
  */
 

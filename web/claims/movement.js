@@ -46,6 +46,31 @@ const both = {
   of: [byModulo, byRing],
 };
 
+/** As many keys as the story has: half a second of a worker, so nobody's slide waits for it unasked. */
+const HUNDRED_MILLION = 100_000_000;
+/** @type {import('./claims.js').Question} */
+const story = {
+  call: `run(census ${SERVERS} → ${SERVERS + 1})`,
+  inputs: [
+    ['rules', 'hash % N, and the ring'],
+    ['vnodes', `${VNODES} each`],
+    ['hash', 'XXH64'],
+    ['keys', `user:0…${HUNDRED_MILLION - 1}`],
+    ['keys counted', count(HUNDRED_MILLION)],
+  ],
+  file: 'cpp/sim/census.cpp',
+  ask: async (engine) =>
+    answered(
+      await engine.run({
+        do: 'census',
+        before: SERVERS,
+        after: SERVERS + 1,
+        vnodes: VNODES,
+        keys: { ...KEYS, count: HUNDRED_MILLION },
+      }),
+    ),
+};
+
 const slides = ['the-math-that-saves'];
 
 /** @type {import('./claims.js').Claim[]} */
@@ -77,5 +102,21 @@ export const movementClaims = [
     sentence: 'times fewer keys move on the ring',
     question: both,
     text: ([modulo, ring]) => String(Math.round(modulo.moved / ring.moved)),
+  },
+  {
+    id: 'hundred-million-modulo',
+    slides,
+    sentence: 'of a hundred million keys change owner by hash % N',
+    question: story,
+    asked: true,
+    text: ({ modulo }) => count(modulo.moved),
+  },
+  {
+    id: 'hundred-million-ring',
+    slides,
+    sentence: 'of a hundred million keys change owner on the ring',
+    question: story,
+    asked: true,
+    text: ({ ring }) => count(ring.moved),
   },
 ];

@@ -71,7 +71,7 @@ export function startClaims(root, { shortcut }) {
       makeStops(slide);
       for (const { id } of receiptsOn(slide)) {
         const claim = claims.get(id);
-        if (!claim || settled.has(id)) continue;
+        if (!claim || claim.asked || settled.has(id)) continue;
         try {
           const { answer } = await (await asked())(claim.question);
           if (!settled.has(id)) putRight(root, claim, claim.text(answer));
