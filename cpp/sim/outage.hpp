@@ -2,18 +2,18 @@
 /// 3:47 AM: a server joins a cache cluster, keys change owner, and what they miss falls on the
 /// database. Run in virtual time over the same traffic, once by `hash % N` and once on the ring.
 ///
-/// Modelled: Poisson requests for real keys (user:0 ..., hashed and placed by the rules themselves)
-/// of Zipf popularity; callers that learn of the new server one after the other; a calm day's
-/// misses as a coin of the hit rate; a pool of connections with exponential or fixed service and
-/// one queue, first come first served; callers that wait so long, then ask again; look-aside
-/// caching, where whoever gets an answer in time stores it at the key's owner, and a late answer is
-/// lost. Out of that comes (1 - h s) / (1 - h) times the calm load for a hit rate h and a share s
-/// of requests whose keys stay, before anything is stored again.
+/// Modelled: Poisson requests of Zipf popularity for real keys (user:0 ..., hashed and placed by
+/// the rules themselves); callers that learn of the new server one after the other; a calm day's
+/// misses, as a coin of the hit rate for each request; a pool of connections, exponential or fixed
+/// service, and one queue, first come first served; callers that wait so long and then ask again;
+/// look-aside caching, where whoever gets an answer in time stores it at the key's owner, and an
+/// answer that comes too late is lost. Out of that comes, for a hit rate h and a share s of
+/// requests whose keys stay, (1 - h s) / (1 - h) times the calm load before anything is stored
+/// again.
 ///
-/// Not modelled: room and load of the cache servers, evictions (the calm misses stand for them), a
-/// database that slows down under load or has caches of its own, writes, networks that lose or
-/// delay. A key that was asked for through its old owner after its caller should have known better
-/// is none of ours either.
+/// Not modelled: room and load of the cache servers; evictions (the calm misses stand for them); a
+/// database that slows down under load, or has replicas, or caches of its own; writes; networks
+/// that delay or lose. A hundred million keys are told by fifty thousand, one for two thousand.
 
 #include <cstddef>
 #include <cstdint>

@@ -3,9 +3,9 @@
 /// and callers who give up and ask again. A discrete-event model: time jumps from one thing that
 /// happens to the next. It allocates while it grows to its busiest moment, and never for a request.
 ///
-/// What makes an outage stay is in three lines of lane.cpp: a caller that has given up asks again
-/// (try_again), the database answers its first question nevertheless (take_next), and an answer
-/// that nobody waits for is stored nowhere (answer). Bronson et al., "Metastable failures in
+/// What makes an outage stay is in three lines of outage_lane.cpp: a caller that has given up asks
+/// again (try_again), the database answers its first question nevertheless (take_next), and an
+/// answer that nobody waits for is stored nowhere (answer). Bronson et al., "Metastable failures in
 /// distributed systems", HotOS 2021, call it that: the trigger is over and the failure sustains
 /// itself.
 

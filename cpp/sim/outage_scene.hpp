@@ -1,8 +1,8 @@
 #pragma once
 // Everything that an outage run depends on, seed and time included: equal scenes give equal runs,
 // to the byte. The numbers of the story (a calm day of 95 % hits, a database with three times the
-// room it needs) stand in web/engine/outage.js, where a viewer may change them; here they have no
-// defaults.
+// room it needs) stand in web/engine/outage-scene.js, where a viewer may change them; here they
+// have no defaults.
 
 #include <cstdint>
 #include <string_view>
@@ -89,7 +89,8 @@ constexpr Refusal refuse(const Scene& scene) {
                         within(scene.connections, 1, 10'000) && within(scene.queue, 0, 1'000'000) &&
                         within(scene.retries, 0, 9);
   if (!traffic || !times || !database) return Refusal::count_out_of_range;
-  return scene.length / scene.tick <= kMostTicks ? Refusal::none : Refusal::count_out_of_range;
+  return within(scene.length / scene.tick, 1, kMostTicks) ? Refusal::none
+                                                          : Refusal::count_out_of_range;
 }
 
 }  // namespace edgecache::outage

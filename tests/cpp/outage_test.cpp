@@ -4,6 +4,7 @@
 
 #include "outage_scenes.hpp"
 #include "ring/hash.hpp"
+
 using namespace edgecache;
 using namespace edgecache::outage;
 
@@ -287,6 +288,7 @@ TEST_CASE("N03: a scene out of range is refused with a reason") {
   CHECK(why([](Scene& s) { s.length = 0; }) == count);
   CHECK(why([](Scene& s) { s.tick = kMillisecond; }) == count);
   CHECK(why([](Scene& s) { s.length = 3600 * kSecond, s.tick = 10 * kMillisecond; }) == count);
+  CHECK(why([](Scene& s) { s.length = kSecond, s.tick = 2 * kSecond; }) == count);
   CHECK(why([](Scene& s) { s.join = -1; }) == count);
   CHECK(why([](Scene& s) { s.database_per_second = 0; }) == count);
   CHECK(why([](Scene& s) { s.connections = 0; }) == count);

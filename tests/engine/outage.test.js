@@ -150,6 +150,7 @@ describe('refusals', () => {
     ['count-out-of-range', { headroom: 0 }],
     ['count-out-of-range', { headroom: 2, hitRate: 1 }],
     ['count-out-of-range', { seconds: 3600, tickMs: 100 }],
+    ['count-out-of-range', { seconds: 1, tickMs: 1001 }],
     ['count-out-of-range', { joinMs: null }],
     ['count-out-of-range', { connections: 0 }],
     ['count-out-of-range', { timeoutMs: 0 }],

@@ -124,7 +124,7 @@ function refusal(scene) {
   const room = headroom === null || (typeof headroom === 'number' && headroom > 0);
   const said = typeof scene.databasePerSecond === 'number';
   const ticks = (scene.seconds * 1000) / scene.tickMs;
-  return fraction && room && said && ticks <= MOST_TICKS ? null : refused('count-out-of-range');
+  return fraction && room && said && ticks >= 1 && ticks <= MOST_TICKS ? null : refused('count-out-of-range');
 }
 
 /**
