@@ -45,6 +45,8 @@ export default defineConfig(({ mode }) => {
   ];
   return {
     root: slides,
+    // Files that travel whole bring one module, not two.
+    resolve: hosted ? {} : { alias: [{ find: /^#(glue|wasm)-ring/, replacement: '#$1' }] },
     base: './', // any sub-path of any host
     publicDir: false,
     appType: 'mpa', // a missing page is a 404, as on any static host

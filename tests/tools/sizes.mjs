@@ -29,7 +29,7 @@ function compressed(file) {
 /** Emscripten's glue travels inside the deck's script: it is weighed alone, as the bundler minifies it. */
 function glue() {
   return brotli(
-    minifySync('edgecache.mjs', readFileSync(join(root, 'build/wasm/edgecache.mjs'), 'utf8')).code,
+    minifySync('edgecache-ring.mjs', readFileSync(join(root, 'build/wasm/edgecache-ring.mjs'), 'utf8')).code,
   );
 }
 
@@ -52,7 +52,8 @@ export function firstView() {
     for (const [, name = ''] of imports) visit(`assets/${name}`);
   };
   for (const [, file = ''] of linked) visit(file);
-  for (const name of readdirSync(join(dist, 'assets'))) if (name.endsWith('.wasm')) visit(`assets/${name}`);
+  for (const name of readdirSync(join(dist, 'assets')))
+    if (/^edgecache-ring.*\.wasm$/.test(name)) visit(`assets/${name}`);
   return [...files];
 }
 
@@ -60,13 +61,19 @@ export function firstView() {
 export function measureSizes() {
   const assets = readdirSync(join(dist, 'assets'));
   const sum = (/** @type {string[]} */ files) => files.reduce((total, file) => total + compressed(file), 0);
-  const wasm = assets.filter((name) => name.endsWith('.wasm')).map((name) => `assets/${name}`);
+  const modules = assets.filter((name) => name.endsWith('.wasm')).map((name) => `assets/${name}`);
+  const ring = modules.filter((name) => name.includes('edgecache-ring'));
   const worker = assets.filter((name) => /^worker-.*\.js$/.test(name)).map((name) => `assets/${name}`);
   const fonts = assets.filter((name) => name.endsWith('.woff2')).map((name) => `assets/${name}`);
   return [
-    { what: 'module (wasm)', bytes: sum(wasm), budget: 25 * 1024 },
+    { what: 'module with the ring alone (wasm)', bytes: sum(ring), budget: 25 * 1024 },
     { what: 'glue', bytes: glue(), budget: 9 * 1024 },
     { what: 'first view (HTML, CSS, JavaScript, wasm)', bytes: sum(firstView()), budget: 100 * 1024 },
+    {
+      what: 'module with everything (wasm), fetched with the first figure that needs it',
+      bytes: sum(modules.filter((name) => !ring.includes(name))),
+      budget: undefined,
+    },
     { what: 'worker, fetched when asked for', bytes: sum(worker), budget: undefined },
     { what: 'fonts, counted apart', bytes: sum(fonts), budget: undefined },
   ];

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const engine = vi.hoisted(() => ({ fraction: 0.990099, fails: false, asked: 0 }));
-vi.mock('../../web/engine/index.js', () => ({
+vi.mock('../../web/engine/whole.js', () => ({
   loadEngine: async () => {
     if (engine.fails) throw new Error('no engine');
     return {

@@ -11,7 +11,7 @@ import { createEngine } from './engine.js';
  * @typedef {object} LoaderOptions
  * @property {string} url
  * @property {import('./engine.js').Factory} factory
- * @property {import('./runner.js').RunnerOptions} [runner]
+ * @property {import('./engine.js').RunnerOptions} [runner]
  * @property {(url: string, init: {signal: AbortSignal}) => Promise<Response>} [fetch]
  * @property {LoadTimers} [timers]
  */

@@ -34,3 +34,8 @@ declare module 'subset-font' {
     },
   ): Promise<Buffer>;
 }
+
+declare module '#wasm-ring?url' {
+  const url: string;
+  export default url;
+}
