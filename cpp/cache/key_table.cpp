@@ -7,6 +7,27 @@ namespace {
 
 std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
 
+std::uint64_t eight_bytes(const char* from) {
+  std::uint64_t bytes;
+  std::memcpy(&bytes, from, sizeof(bytes));
+  return bytes;
+}
+
+/// Equal to the last byte? Keys are short: a call of memcmp would cost more than the comparison.
+bool same(const char* one, const char* other, std::size_t size) {
+  if (size < 8) {
+    for (std::size_t i = 0; i < size; ++i) {
+      if (one[i] != other[i]) return false;
+    }
+    return true;
+  }
+  for (std::size_t i = 0; i + 8 <= size; i += 8) {
+    if (eight_bytes(one + i) != eight_bytes(other + i)) return false;
+  }
+  return eight_bytes(one + size - 8) ==
+         eight_bytes(other + size - 8);  // overlapping the one before
+}
+
 }  // namespace
 
 Object KeyTable::number(std::string_view text, std::uint64_t hash) {
@@ -33,15 +54,13 @@ std::size_t KeyTable::place(std::string_view text, std::uint64_t hash) const {
   for (; entries_[at].number_plus_one != 0; at = (at + 1) & mask) {
     if (entries_[at].tag != tag_of(hash)) continue;
     const std::string_view known = this->text(entries_[at].number_plus_one - 1);
-    if (known.size() == text.size() && std::memcmp(known.data(), text.data(), text.size()) == 0) {
-      break;
-    }
+    if (known.size() == text.size() && same(known.data(), text.data(), text.size())) break;
   }
   return at;
 }
 
 void KeyTable::spread() {
-  std::vector<Entry> old(entries_.size() * 4);
+  std::vector<Entry> old(entries_.size() * 2);
   old.swap(entries_);
   const std::size_t mask = entries_.size() - 1;
   for (const Entry& entry : old) {

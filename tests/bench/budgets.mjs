@@ -5,7 +5,7 @@
  *
  * @typedef {Record<string, {value: number, unit: string}>} Kernels
  * @typedef {{native: Kernels, wasm: Kernels, public: Kernels, policy: Kernels, peers: Kernels, worker: Kernels, script: Kernels,
- *   chromium: Kernels}} Round
+ *   chromium: Kernels, caches: Kernels, cachesTenMillion: Kernels, cachesNative: Kernels, cachesWasm: Kernels}} Round
  * @typedef {object} Budget
  * @property {string} id
  * @property {string} what

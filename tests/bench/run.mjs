@@ -9,6 +9,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { BUDGETS, median, met } from './budgets.mjs';
+import { CACHE_BUDGETS, CACHE_CHECKS } from './budgets-cache.mjs';
 import { CENSUS_BUDGETS } from './budgets-census.mjs';
 import { growth } from './growth.mjs';
 
@@ -28,6 +29,10 @@ const PROGRAMS = {
   worker: [node, [`${root}tests/bench/worker-round.mjs`]],
   script: [node, [`${root}tests/bench/census-round.mjs`]],
   chromium: [node, [`${root}tests/bench/chromium-round.mjs`]],
+  caches: [node, [`${root}tests/bench/cache-round.mjs`]],
+  cachesTenMillion: [node, [`${root}tests/bench/cache-round.mjs`, '--p15']],
+  cachesNative: [`${root}build/native/cache_bench`, []],
+  cachesWasm: [node, [`${root}build/wasm/cache_bench.cjs`]],
 };
 
 /** @returns {import('./budgets.mjs').Round} */
@@ -40,7 +45,7 @@ function round() {
   return Object.fromEntries(measured);
 }
 
-for (const [program, args] of [PROGRAMS.native, PROGRAMS.wasm]) {
+for (const [program, args] of [PROGRAMS.native, PROGRAMS.wasm, PROGRAMS.cachesNative, PROGRAMS.cachesWasm]) {
   const file = args[0] ?? program;
   if (!existsSync(file))
     throw new Error(`${file} is not built: cmake --build --preset native, --preset wasm`);
@@ -62,6 +67,14 @@ for (const kernel of checks) {
   );
   if (digests.size !== 1) throw new Error(`${kernel}: native and WebAssembly gave different answers`);
 }
+for (const kernel of CACHE_CHECKS) {
+  const digests = new Set(
+    all.flatMap(({ cachesNative, cachesWasm }) =>
+      [cachesNative, cachesWasm].map((k) => /** @type {any} */ (k[kernel]).check),
+    ),
+  );
+  if (digests.size !== 1) throw new Error(`${kernel}: native and WebAssembly gave different answers`);
+}
 for (const kernels of [all[0].native, all[0].wasm]) {
   const [ours, naive] = ['census-1000000', 'census-naive-1000000'].map(
     (name) => /** @type {any} */ (kernels[name]),
@@ -69,7 +82,7 @@ for (const kernels of [all[0].native, all[0].wasm]) {
   if (ours.check !== naive.check) throw new Error('the census and the naive port gave different answers');
 }
 
-const rows = [...CENSUS_BUDGETS, ...BUDGETS].map((budget) => {
+const rows = [...CENSUS_BUDGETS, ...BUDGETS, ...CACHE_BUDGETS].map((budget) => {
   const samples = all.map(budget.of);
   const value = median(samples);
   const spread = `${rounds} rounds, ${Math.min(...samples).toPrecision(3)} to ${Math.max(...samples).toPrecision(3)}`;
