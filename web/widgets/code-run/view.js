@@ -9,7 +9,7 @@ import { castOf, ringPicture } from './ring.js';
 /** @typedef {import('./model.js').CodeState} CodeState */
 /** @typedef {import('./model.js').Call} Call */
 
-/** The owner's pseudocode, with the line that the storyboard calls "walk clockwise" as code does it. @type {{id: Call, name: string, lines: [string, string][]}[]} */
+/** The owner's pseudocode, with the line that the storyboard calls "walk clockwise" as code does it. @type {{id: Call, name: string, lines: [string, string, string?][]}[]} */
 export const CODE = [
   {
     id: 'add-server',
@@ -26,7 +26,7 @@ export const CODE = [
     lines: [
       ['get-empty', 'if the ring is empty: return none'],
       ['get-hash', 'position = hash(key)'],
-      ['get-search', 'i = first token ≥ position'],
+      ['get-search', 'i = first token ≥ position', 'walk clockwise'],
       ['get-wrap', 'if i is past the end: i = 0'],
       ['get-return', 'return the server of ring[i]'],
     ],
@@ -94,7 +94,10 @@ export function codeRunFigure(state, { heads, more = nothing } = {}) {
     head:
       heads?.[id] ??
       html`${name}(${scene.call?.call === id ? shorten(scene.call.text, 20) : id === 'get-server' ? 'key' : 'server'})`,
-    lines: lines.map(([line, text]) => ({ id: line, text })),
+    lines: lines.map(([line, text, picture]) => ({
+      id: line,
+      text: picture ? html`${text} <small>${picture}</small>` : text,
+    })),
   }));
   return html`<div class="panel words code" style="--x:48;--y:120;--w:592">${codeLines({ blocks, lit: at.step?.line ?? null, running: scene.call?.call ?? null, label: 'Pseudocode' })}</div>
 ${variables(state, at)}

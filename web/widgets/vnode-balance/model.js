@@ -123,7 +123,7 @@ function sharesOf(engine, vnodes) {
  */
 async function start(engine, scene, options) {
   const shares = sharesOf(engine, scene.vnodes);
-  const hot = scene.hot === null ? null : hotLoads(engine, scene.vnodes, scene.hot);
+  const hot = scene.hot === null ? null : await hotLoads(engine, scene.vnodes, scene.hot);
   const columns = [];
   for (const vnodes of scene.columns) {
     columns.push(await ringsOf(engine, scene.servers, vnodes, options));
