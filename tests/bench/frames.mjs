@@ -23,6 +23,22 @@ const launch = (uncapped) =>
     args: ['--no-sandbox', ...(uncapped ? ['--disable-frame-rate-limit', '--disable-gpu-vsync'] : [])],
   });
 
+/** The figure of a slide, once it is alive. @param {Page} page @param {string} slide */
+async function shown(page, slide) {
+  await page.evaluate((id) => {
+    location.hash = `#/${id}`;
+  }, slide);
+  const tag = page.locator(`#${slide} [data-figure]`);
+  await page.waitForFunction(
+    (id) =>
+      /ready|running|done/.test(
+        document.querySelector(`#${id} [data-figure]`)?.getAttribute('data-state') ?? '',
+      ),
+    slide,
+  );
+  return tag;
+}
+
 /**
  * On one slide: its figure is told the same commands over and over, with movement.
  * @param {Page} page
@@ -30,17 +46,7 @@ const launch = (uncapped) =>
  * @returns {Promise<Watched>}
  */
 async function watched(page, act) {
-  await page.evaluate((id) => {
-    location.hash = `#/${id}`;
-  }, act.slide);
-  const tag = page.locator(`#${act.slide} [data-figure]`);
-  await page.waitForFunction(
-    (id) =>
-      /ready|running|done/.test(
-        document.querySelector(`#${id} [data-figure]`)?.getAttribute('data-state') ?? '',
-      ),
-    act.slide,
-  );
+  const tag = await shown(page, act.slide);
   return tag.evaluate(
     async (/** @type {any} */ figure, { before = [], again, counting, warmUp, watch }) => {
       const { experiment } = figure;
@@ -54,7 +60,7 @@ async function watched(page, act) {
       const move = async () => {
         while (!done) {
           for (let step = start; step <= start + again.length; step++) {
-            if (step > start || again.length > 1) await experiment.seek(step);
+            await experiment.seek(step);
             await new Promise((resolve) => setTimeout(resolve, 700));
           }
         }
@@ -177,6 +183,7 @@ export async function frameRows() {
     const said = [];
     let longest = 0;
     let task = 0;
+    await shown(page, 'the-math-that-saves'); // the one that counts
     for (const act of BESIDE) {
       const { intervals, tasks } = await watched(page, { ...act, counting: true });
       longest = Math.max(longest, ...intervals);
