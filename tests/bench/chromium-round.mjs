@@ -20,7 +20,7 @@ const measured = await withEnginePage((page) =>
       if ('refused' in answer) throw new Error(answer.refused);
       return performance.now() - start;
     };
-    await run(count / 5, 1); // the worker is there, and its code as good as it gets
+    await run(count / 5, 2); // the workers are there, and their code as good as it gets
     let longest = 0;
     const tasks = new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);

@@ -52,6 +52,31 @@ test('compiled once, at most eight, and stopping frees all but one', async () =>
   expect(alive).toHaveLength(1); // a million keys are not worth another worker
 });
 
+test('workers wait for the next census for a while, then all but one are freed', async () => {
+  /** @type {PlayedWorker[]} */
+  const made = [];
+  const createWorker = () => {
+    made.push(new PlayedWorker());
+    return made[made.length - 1];
+  };
+  const timers = turnedTimers();
+  const engine = await newEngine({ createWorker, timers });
+  const alive = () => made.filter((worker) => !worker.ended).length;
+  for (let run = 1; run <= 2; run++) {
+    const counting = engine.run(job, { workers: 3 });
+    for (const worker of made) {
+      const asked = worker.heard.find((message) => message.run === run);
+      worker.says({ run, result: played(asked.job) });
+    }
+    expect(await counting).toMatchObject({ keys: 13_000_000 });
+    expect([made.length, alive()]).toEqual([3, 3]); // the second run has the first one's
+    timers.turn(9000);
+  }
+  expect(alive()).toBe(3);
+  timers.turn(1000);
+  expect(alive()).toBe(1);
+});
+
 test('W08: no worker starts, and the page counts every part', async () => {
   const engine = await newEngine({
     createWorker: () => {

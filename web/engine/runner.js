@@ -25,6 +25,9 @@ const PAGE_STRETCH_MS = 6;
 /** Reports come at most so often, however many workers have something to say: every other frame. */
 const REPORT_MS = 30;
 
+/** Workers that have nothing to do are kept for the next run so long; one of them for ever. */
+const KEPT_MS = 10_000;
+
 /** A page that animates needs a core for itself, and more than eight workers gain little. */
 const MOST_WORKERS = 8;
 
@@ -92,6 +95,12 @@ export function createRunner(engine, compiled, { createWorker, timers = REAL_TIM
     return null;
   };
 
+  /** @type {any} */
+  let retirement = null;
+  const retire = () => {
+    while (idle.length > 1) idle.pop()?.close();
+  };
+
   /** @param {Job} job @param {Watch} watch */
   const inWorker = async (job, watch) => {
     if (!workersWork || !createWorker) return onPage(job, watch);
@@ -102,10 +111,12 @@ export function createRunner(engine, compiled, { createWorker, timers = REAL_TIM
       workersWork = false;
       return onPage(job, watch);
     }
-    if (line.alive) {
-      if (idle.length === 0) idle.push(line);
-      else line.close();
-    }
+    if (line.alive) idle.push(line);
+    timers.clear(retirement);
+    if (isRefused(answer))
+      retire(); // stopped, most of all: its workers are freed at once
+    else retirement = timers.set(retire, KEPT_MS);
+    retirement?.unref?.(); // under node a process does not wait for this
     return answer;
   };
 
