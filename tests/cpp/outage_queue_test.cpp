@@ -46,7 +46,7 @@ TEST_CASE("exponential times have the mean, and no memory") {
   for (int i = 0; i < kDraws; ++i) {
     const auto time = exponential(chance, 1'000'000);
     sum += static_cast<double>(time);
-    for (int k = 1; k <= 3; ++k) beyond[k - 1] += time > k * 1'000'000 ? 1 : 0;
+    for (int k = 1; k <= 3; ++k) beyond[k - 1] += time > std::int64_t{k} * 1'000'000 ? 1 : 0;
   }
   CHECK(sum / kDraws == doctest::Approx(1e6).epsilon(0.006));             // 4 standard errors
   CHECK(beyond[0] / kDraws == doctest::Approx(0.367879).epsilon(0.009));  // e^-1
@@ -82,7 +82,7 @@ TEST_CASE("a percentile is never too small and at most a 32nd too large") {
       histogram.add(static_cast<std::int64_t>(value));
     }
     std::sort(values.begin(), values.end());
-    for (const std::uint64_t percent : {1, 50, 99, 100}) {
+    for (const std::uint64_t percent : {1U, 50U, 99U, 100U}) {
       const std::uint64_t exact = values[(values.size() * percent + 99) / 100 - 1];
       CHECK(histogram.percentile(percent) >= exact);
       CHECK(histogram.percentile(percent) <= exact + exact / 32);
@@ -96,8 +96,10 @@ TEST_CASE("M/M/c: as many queries wait, and as long, as Erlang says") {
     int connections;
     double load_each;  // of a connection
   };
-  for (const auto [c, rho] :
+  for (const Queue& queue :
        {Queue{1, 0.5}, Queue{1, 0.8}, Queue{2, 0.7}, Queue{5, 0.8}, Queue{20, 0.9}}) {
+    const int c = queue.connections;
+    const double rho = queue.load_each;
     CAPTURE(c);
     CAPTURE(rho);
     Scene scene = calm_scene();
