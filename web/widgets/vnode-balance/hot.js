@@ -22,7 +22,7 @@ const ANSWER_NS = 1_000_000;
 
 /** What is done about the hot key, and what it says about itself. @type {{cure: Cure, name: string, says: string}[]} */
 export const CURES = [
-  { cure: 'none', name: 'a hot key', says: 'A key has one position: at any V one server gets all of it.' },
+  { cure: 'none', name: 'a hot key', says: 'A key has one position: at any V, one server.' },
   {
     cure: 'bounded',
     name: 'bounded load',

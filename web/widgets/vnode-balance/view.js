@@ -110,21 +110,22 @@ function traffic(state) {
   });
 }
 
-/** @param {{said: string, heading: string[], columns: unknown, fair: number, ideal: string}} drawing */
+/** @param {{said: string, heading: string[], columns: {bar: unknown, label: unknown}[], fair: number, ideal: string}} drawing */
 const bars = ({ said, heading, columns, fair, ideal }) =>
   html`<svg class="panel bars" style="--x:48;--y:168;--w:344;--h:440" viewBox="0 0 344 440" role="img" aria-label=${said}>
 <text class="t20 b" x="344" y="16" text-anchor="end">${heading[0]}</text><text class="t18 q" x="344" y="40" text-anchor="end">${heading[1]}</text>
 <path class="axis" d="M228 58h24"></path><text class="t16 q end" x="344" y="64">${ideal}</text>
-${columns}<path class="axis" d="M0 ${BASE}h344M0 ${round(BASE - SCALE * fair)}h344"></path></svg>`;
+${columns.map(({ bar }) => bar)}<path class="axis" d="M0 ${BASE}h344M0 ${round(BASE - SCALE * fair)}h344"></path>${columns.map(({ label }) => label)}</svg>`;
 
 /** @param {number} i @param {number} share of the whole @param {string} number @param {string} unit @param {boolean} [hot] */
 function column(i, share, number, unit, hot = false) {
   const x = i * 120;
   const top = BASE - share * SCALE;
   const inside = share > 0.42;
-  return svg`<path d="M${x} ${BASE}V${round(top)}h104V${BASE}z" style=${`fill:${inkOf(i)}`}></path>
-<text class=${inside ? 'disp mid num on' : 'disp mid num halo'} font-size="42" x=${x + 52} y=${round(inside ? top + 50 : top - 46)}>${number}</text>
+  const bar = svg`<path d="M${x} ${BASE}V${round(top)}h104V${BASE}z" style=${`fill:${inkOf(i)}`}></path>`;
+  const label = svg`<text class=${inside ? 'disp mid num on' : 'disp mid num halo'} font-size="42" x=${x + 52} y=${round(inside ? top + 50 : top - 46)}>${number}</text>
 ${inside && unit ? svg`<text class="t18 b mid on" x=${x + 52} y=${round(top + 78)}>${unit}</text>` : nothing}
 ${serverMark({ index: i, x: x + 52, y: inside ? BASE - 40 : top - 20, scale: 0.76 })}
 ${hot && inside ? svg`<text class="t16 b mid on" x=${x + 52} y=${round(BASE - 78)}>hot</text>` : nothing}`;
+  return { bar, label };
 }
