@@ -70,6 +70,12 @@ const CASES = [
   { name: 'ask-hot', slide: 'virtual-nodes', command: { do: 'ask-hot', cure: 'near' } },
   { name: 'set-hosts', slide: 'who-uses-this', command: { do: 'set-hosts', hosts: 7 } },
   { name: 'load-preset', slide: 'who-uses-this', command: { do: 'load-preset', preset: 'envoy-maglev' } },
+  {
+    name: 'set of the night',
+    slide: 'death-spiral',
+    before: [{ do: 'run-to', mark: 'down' }],
+    command: { do: 'set', headroom: 12, retries: 1 },
+  },
 ];
 
 for (const { name, slide, before = [], command } of CASES) {
