@@ -68,7 +68,11 @@ inline TieredHandle* make_tiered(Address numbers, Address refusal) {
   spec.db_latency = whole(in[0]).value_or(-1);
   spec.stale_while_revalidate = nanos(in[1]).value_or(-1);
   const std::int64_t tiers = whole(in[8]).value_or(0);
-  for (std::int64_t i = 0; i < tiers && i < kMaxTiers; ++i) {
+  if (tiers > kMaxTiers) {
+    why = static_cast<std::uint32_t>(CacheRefusal::capacity_out_of_range);
+    return nullptr;
+  }
+  for (std::int64_t i = 0; i < tiers; ++i) {
     const auto tier = in.subspan(static_cast<std::size_t>(9 + 3 * i), 3);
     spec.tiers.push_back({.capacity = whole(tier[0]).value_or(0),
                           .latency = whole(tier[1]).value_or(-1),
