@@ -38,6 +38,8 @@ test('slide 9: a number is pointed at, its receipt says how it was counted, and 
   page,
 }) => {
   await deck.open('the-math-that-saves', '?still=end');
+  await deck.figure('the-math-that-saves').alive();
+  await deck.figure('the-math-that-saves').atCursor(1);
   await page.locator('#the-math-that-saves .taken .claim').click();
   await expect(slip(page)).toContainText('9,546');
   await expect(slip(page)).toContainText('user:0…999999');
@@ -91,6 +93,8 @@ test('slide 8: the ring answers for its own number, in the state it is in', asyn
 test('on a phone the slip stays on the screen', async ({ deck, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await deck.open('the-math', '?still=end');
+  await deck.figure('the-math').alive();
+  await deck.figure('the-math').atCursor(6);
   await page.locator('#the-math .big .claim').click();
   await expect(slip(page)).toContainText('99.01');
   await expect(slip(page).locator('[role=status]')).toHaveText(/ms$|clock tick/);
