@@ -59,8 +59,8 @@ function laneField({ state }, { apply }) {
 /** Slide 5: another cluster, on the same night. @param {OutagePicture} picture @param {Hands} hands */
 export function nightTools(picture, hands) {
   const { state } = picture;
-  const { settings } = state.scene;
   const { apply, refused, search, stop } = hands;
+  const settings = { ...state.scene.settings, ...hands.pending('set') }; // what was ticked stays ticked while the engine runs
   const numbers = [
     { name: 'hitRate', label: 'hit rate, %', value: settings.hitRate * 100, tenths: false, of: 100 },
     { name: 'headroom', label: 'headroom, ×', value: settings.headroom, tenths: true, of: 1 },

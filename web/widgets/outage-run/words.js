@@ -83,5 +83,7 @@ export function lasting(lane) {
 /** How the night ends. @param {OutagePicture} picture */
 export function verdictWords({ main }) {
   const down = main.when('down');
-  return down === null ? 'The site stays up.' : `Down at ${clockTime(down)}.`;
+  const back = main.when('recovered');
+  if (down === null) return 'The site stays up.';
+  return `Down at ${clockTime(down)}${back === null ? '' : `, back at ${clockTime(back)}`}.`;
 }
