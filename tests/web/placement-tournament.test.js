@@ -86,6 +86,19 @@ describe('every placement, the same keys', () => {
       { do: 'set-hash', hash: 'xxh64-16-bit' },
     ]);
     expect(peaks(rough)[0]).toBeGreaterThan(2); // its low bits are all zero
+    expect(rough.rows[0].result.meeting).toBe(0); // no points, no meeting
+  });
+
+  test('a circle of 65,536 places: points meet about as often as chance says', async () => {
+    const { state } = await played({ keys: 1000, entered: ['ring'] }, [
+      { do: 'set-hash', hash: 'xxh64-16-bit' },
+    ]);
+    const [{ result }] = state.rows;
+    // 763 colliding pairs are expected of 10,000 points; in a heap of three only two come second
+    expect(result.meeting).toBeGreaterThan(600);
+    expect(result.meeting).toBeLessThan(763);
+    const markup = await markupOf(tournamentFigure(tournamentPicture(state), { measured: true }));
+    expect(markup).toContain(`${result.meeting} points meet`);
   });
 
   test('what was counted is kept by question: stepping back and sorting count nothing', async () => {

@@ -96,6 +96,8 @@ export interface TournamentResult {
   left: { own: number; moved: number; strays: number };
   /** While it is down: keys that are asked elsewhere, and keys that nobody is asked for. */
   down: { moved: number; nobody: number };
+  /** Points of a ring that stand where another one stands already, which leaves them nothing. */
+  meeting: number;
   memoryBytes: number;
   /** Nanoseconds a look-up of a hashed key, measured here and now; another answer every time. */
   lookupNs: number;

@@ -23,7 +23,7 @@ const STEP_DRAWS = 400_000;
 /** Servers that join in one step; their points are sorted in, their table is filled, before the next. */
 const STEP_SERVERS = 500;
 /** The clock: so often so long, keys that are looked up again and again meanwhile. */
-const ROUNDS = 6;
+const ROUNDS = 12;
 const ROUND_MS = 4;
 const ROUND_KEYS = 8192;
 /** Servers whose loads are told one by one. */
@@ -54,7 +54,10 @@ export function* tournament(engine, job) {
     }
     const lookupNs = yield* timed(copies.is, part(source, 0, Math.min(step, ROUND_KEYS)), source.count);
     if (isRefused(lookupNs)) return lookupNs;
-    return counts.result(engine, source.count, lookupNs);
+    const meeting = pointsThatMeet(engine, job.placement);
+    if (isRefused(meeting)) return meeting;
+    const result = counts.result(engine, source.count, lookupNs);
+    return isRefused(result) ? result : { ...result, meeting };
   } finally {
     for (const copy of made) copy.delete();
   }
@@ -161,7 +164,7 @@ class Counts {
 
   /**
    * @param {import('../engine.js').Engine} engine @param {number} keys @param {number} lookupNs
-   * @returns {TournamentResult | Refused}
+   * @returns {Omit<TournamentResult, 'meeting'> | Refused}
    */
   result(engine, keys, lookupNs) {
     const { is, weights } = this.#copies;
@@ -186,6 +189,29 @@ class Counts {
       measuredIn: typeof document === 'undefined' ? 'worker' : 'page',
     };
   }
+}
+
+/**
+ * Points of a ring that stand where another one stands already: there the smaller name owns, and the other nothing. Of 64
+ * bits nobody has seen it happen, so nobody looks.
+ * @param {import('../engine.js').Engine} engine
+ * @param {import('../edgecache.d.ts').PlacementSpec} spec
+ * @returns {number | Refused}
+ */
+function pointsThatMeet(engine, { kind, hash = 'xxh64', points = 100, servers = [] }) {
+  if ((kind !== 'ring' && kind !== 'bounded-load') || hash === 'xxh64') return 0;
+  const named = servers.map((server) => {
+    const { name, weight = 1 } = typeof server === 'string' ? { name: server } : server;
+    return { name, vnodes: Math.max(1, Math.floor(weight * points + 0.5)) }; // as RingPlacement rounds
+  });
+  const ring = engine.ring({ hash, servers: named });
+  if (isRefused(ring)) return ring;
+  const positions = ring.positions();
+  ring.delete();
+  if (isRefused(positions)) return positions;
+  let meeting = 0;
+  for (let i = 1; i < positions.length; i++) if (positions[i] === positions[i - 1]) meeting++;
+  return meeting;
 }
 
 /** Loads, the largest first; of many servers a hundred, evenly picked. @param {Float64Array} loads */

@@ -37,7 +37,7 @@ function caption({ state, lines }, measured) {
   const where =
     results[0]?.measuredIn === 'page' ? 'on this page, between two frames' : 'in a worker of this browser';
   const clock = measured
-    ? `Look-ups were timed ${where}, the shortest of six rounds.`
+    ? `Look-ups were timed ${where}, the shortest of twelve rounds.`
     : 'Look-ups are timed in your browser.';
   const few = results.filter(({ keys }) => keys < state.scene.keys);
   const fewer =
@@ -70,7 +70,7 @@ function row({ name, values, result, refused }, best, measured) {
   const strays = (/** @type {number} */ some) =>
     some > 0 ? html`<small>${shareText(some / result.keys)} needlessly</small>` : nothing;
   return html`<tr><th scope="row">${name}</th>
-${cell('peak', values.peak === null ? few : `${values.peak.toFixed(2)} ×`)}
+${cell('peak', html`${values.peak === null ? few : `${values.peak.toFixed(2)} ×`}${result.meeting > 0 ? html`<small>${count(result.meeting)} points meet</small>` : nothing}`)}
 ${cell('spread', values.spread === null ? few : shareText(values.spread))}
 ${cell('joined', html`${shareText(values.joined ?? 0)}${strays(result.joined.strays)}`)}
 ${cell('left', html`${shareText(values.left ?? 0)}${strays(result.left.strays)}`)}

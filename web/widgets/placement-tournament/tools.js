@@ -5,7 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { count, percentNumber } from '../../theme/format.js';
 import { CONTESTANTS, nameOf } from './contestants.js';
 import { HASHES } from './scene.js';
-import { refusalText } from './words.js';
+import { HASH_NAMES, refusalText } from './words.js';
 
 /** @typedef {import('./picture.js').TournamentPicture} TournamentPicture */
 /**
@@ -13,9 +13,6 @@ import { refusalText } from './words.js';
  * @typedef {{apply: (command: any) => void, refuse: (code: string) => void, stop: () => void, refused: string | null,
  *   progress: {placement: string, done: number, total: number} | null}} Hands
  */
-
-/** @type {Record<string, string>} */
-const HASH_NAMES = { xxh64: 'XXH64', 'fnv-1a': 'FNV-1a', 'xxh64-16-bit': 'XXH64, 16 bits left' };
 
 /** What a poor hash does, said while it is in force. @type {Record<string, string>} */
 const SYMPTOMS = {

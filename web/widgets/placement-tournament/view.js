@@ -6,7 +6,7 @@ import { count, percentNumber } from '../../theme/format.js';
 import { slipMark } from '../../theme/marks.js';
 import { CONTESTANTS } from './contestants.js';
 import { tournamentTable } from './table-view.js';
-import { fieldWords, shareText } from './words.js';
+import { fieldWords, HASH_NAMES, shareText } from './words.js';
 
 /** @typedef {import('./picture.js').TournamentPicture} TournamentPicture */
 /** @typedef {import('./picture.js').Line} Line */
@@ -24,7 +24,7 @@ const BARS = { x: 264, width: 190, height: 28 };
 export function tournamentFigure(picture, { tools, list, progress, sort, measured = false } = {}) {
   return html`${arena(picture)}${verdict(picture)}${progress ?? nothing}${tools ?? nothing}${list ?? nothing}
 ${tournamentTable(picture, { sort, measured })}
-<p class="receipt">${slipMark}<span>ƒ placement.place(keys) · XXH64, seed 0</span></p>`;
+<p class="receipt">${slipMark}<span>ƒ placement.place(keys) · ${HASH_NAMES[picture.state.scene.hash]}</span></p>`;
 }
 
 /** @param {TournamentPicture} picture */

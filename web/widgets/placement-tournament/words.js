@@ -5,6 +5,9 @@ import { listOf } from './scene.js';
 /** @typedef {import('./picture.js').TournamentPicture} TournamentPicture */
 /** @typedef {import('./picture.js').Line} Line */
 
+/** @type {Record<string, string>} */
+export const HASH_NAMES = { xxh64: 'XXH64', 'fnv-1a': 'FNV-1a', 'xxh64-16-bit': 'XXH64, 16 bits left' };
+
 const REFUSALS = new Map([
   ['servers-out-of-range', 'Servers: from 2 to 10,000. Nothing was changed.'],
   ['count-out-of-range', 'Keys: a whole number from 1 to 10,000,000. The last one stays.'],
