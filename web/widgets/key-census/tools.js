@@ -85,7 +85,7 @@ export function tableTools(state, hands) {
 export function lanesTools(state, hands) {
   const { scene, count: counted } = state;
   const size = (/** @type {number} */ keys) =>
-    html`<button aria-pressed=${counted?.keys === keys ? 'true' : 'false'} aria-label=${`Count ${count(keys)} keys`} @click=${() => hands.apply({ do: 'count', keys })}>${millions(keys)}</button>`;
+    html`<button aria-pressed=${counted?.keys === keys ? 'true' : 'false'} aria-label=${`Count ${millions(keys)} keys`} @click=${() => hands.apply({ do: 'count', keys })}>${millions(keys)}</button>`;
   return html`<div class="tools"><p class="sizes" role="group" aria-label="Keys to count">count ${SIZES.map(size)} keys</p>
     <p class="fields">${box('vnodes', scene.vnodes, (n) => ({ do: 'set-vnodes', vnodes: n }), hands)}${serverBoxes(state, hands)}</p>${message(hands.refused)}</div>`;
 }
