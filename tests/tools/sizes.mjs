@@ -1,7 +1,9 @@
 // P11: what a first visitor downloads, compressed as hosts compress it (brotli), against the budget.
 //
-// node tests/tools/sizes.mjs prints the table. The first view is everything the deck's page fetches before anybody
-// presses a key: HTML, styles, scripts (with what they import at once) and the module; fonts are counted apart.
+// node tests/tools/sizes.mjs prints the table. The first view is everything that is fetched until the first slide is readable on
+// a stage and its own figure is live: the page with all its stills, styles, the deck's script, reveal.js, the figure's code with
+// all that it imports, and the module that it runs on. Fonts are counted apart. What comes afterwards, in idle moments or
+// with another slide (other figures, receipts, the mirror, the whole module), is not a part of it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,23 +39,36 @@ function glue() {
 export function firstView() {
   const page = 'episode6_revealjs.html';
   const html = readFileSync(join(dist, page), 'utf8');
+  const read = (/** @type {string} */ file) => readFileSync(join(dist, file), 'utf8');
   const linked = [
     ...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g),
-  ];
+  ].map(([, file = '']) => file);
   /** @type {Set<string>} */
   const files = new Set([page]);
   const visit = (/** @type {string} */ file) => {
     if (files.has(file)) return;
     files.add(file);
     if (!file.endsWith('.js')) return;
-    const imports = readFileSync(join(dist, file), 'utf8').matchAll(
-      /(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g,
-    );
-    for (const [, name = ''] of imports) visit(`assets/${name}`);
+    for (const [, name = ''] of read(file).matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g))
+      visit(`assets/${name}`);
+    for (const [, name = ''] of read(file).matchAll(/["'`/](edgecache(?:-ring)?-[\w-]{8}\.wasm)["'`]/g))
+      visit(`assets/${name}`);
   };
-  for (const [, file = ''] of linked) visit(file);
-  for (const name of readdirSync(join(dist, 'assets')))
-    if (/^edgecache-ring.*\.wasm$/.test(name)) visit(`assets/${name}`);
+  for (const file of linked) visit(file);
+  // Fetched at once by name: the stage, and the first slide's figure.
+  const [, figure = ''] =
+    html.match(/<section\b[^>]*>(?:(?!<\/section>)[\s\S])*?<([a-z]+-[a-z-]+)[^>]*\bdata-figure\b/) ?? [];
+  const entry = linked
+    .filter((file) => file.endsWith('.js'))
+    .map(read)
+    .join('\n');
+  for (const wanted of ['stage', figure]) {
+    const [, name] = entry.match(new RegExp(`import\\(["'\`]\\./(${wanted}-[\\w-]{8}\\.js)["'\`]\\)`)) ?? [];
+    if (!name) throw new Error(`The deck's script fetches no ${wanted || 'first figure'}`);
+    visit(`assets/${name}`);
+  }
+  if (![...files].some((file) => file.endsWith('.wasm')))
+    throw new Error('The first figure runs on no module');
   return [...files];
 }
 

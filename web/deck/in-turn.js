@@ -6,7 +6,8 @@ import { comesAlive, figureOf, tell } from './figures.js';
 /** Longest wait for an idle moment, in ms. */
 const PATIENCE_MS = 1000;
 
-const idleMoment = () =>
+/** @returns {Promise<unknown>} */
+export const idleMoment = () =>
   new Promise((resolve) => {
     if (globalThis.requestIdleCallback) globalThis.requestIdleCallback(resolve, { timeout: PATIENCE_MS });
     else setTimeout(resolve, 1);

@@ -1,4 +1,5 @@
-// The numbers' receipts, fetched with the first slide that has a number: the title waits for none of it.
+// The numbers' receipts, fetched in an idle moment of the first slide that has a number: its figure comes before them.
+import { idleMoment } from './in-turn.js';
 
 /** @param {HTMLElement} root @param {import('./settings.js').Settings} settings */
 export function lateReceipts(root, settings) {
@@ -8,9 +9,9 @@ export function lateReceipts(root, settings) {
     /** @param {HTMLElement | undefined} slide the slide that is shown now */
     async enter(slide) {
       if (!slide || (!coming && !slide.querySelector('[data-claim], [data-figure]'))) return;
-      coming ??= import('../claims/start.js').then(({ startClaims }) =>
-        startClaims(root, { shortcut: () => settings.letters }),
-      );
+      coming ??= idleMoment()
+        .then(() => import('../claims/start.js'))
+        .then(({ startClaims }) => startClaims(root, { shortcut: () => settings.letters }));
       try {
         (await coming).enter(slide);
       } catch {
