@@ -82,7 +82,7 @@ TEST_CASE("a percentile is never too small and at most a 32nd too large") {
       histogram.add(static_cast<std::int64_t>(value));
     }
     std::sort(values.begin(), values.end());
-    for (const std::uint64_t percent : {1U, 50U, 99U, 100U}) {
+    for (const std::size_t percent : {1U, 50U, 99U, 100U}) {
       const std::uint64_t exact = values[(values.size() * percent + 99) / 100 - 1];
       CHECK(histogram.percentile(percent) >= exact);
       CHECK(histogram.percentile(percent) <= exact + exact / 32);
