@@ -1,10 +1,13 @@
 #pragma once
 // The census of the rule hash mod N: which keys change server when N becomes M.
+//
+// One residue decides it all: hash mod lcm(N, M) says hash mod N and hash mod M, so whatever is to
+// be known about a key is written in a table of lcm(N, M) entries. For 100 -> 101 there are 10,100
+// of them. Where that table would be too long, each key is asked about twice.
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <variant>
 #include <vector>
 
 #include "ring/remap.hpp"
@@ -12,42 +15,9 @@
 
 namespace edgecache {
 
-/// One residue decides it all: hash mod lcm(N, M) says hash mod N and hash mod M, so whatever is to
-/// be known about a key is written in a table of lcm(N, M) entries. For 100 -> 101: 10,100 of them.
-class OneResidue {
- public:
-  OneResidue(std::uint32_t before, std::uint32_t after, std::uint32_t common, bool loads);
-  void count(std::span<const Position> hashes);
-  RemapCounts counts() const;
-  void loads(std::span<double> before, std::span<double> after) const;
-
- private:
-  Residue residue_;
-  std::uint32_t before_, after_;
-  RemapCounts counts_;
-  std::vector<std::uint8_t> change_;  // by residue; bit 0: moves, bit 1: between servers that stay
-  std::vector<std::uint32_t> seen_;   // by residue, how many keys; empty: loads are not asked for
-};
-
-/// Where that table would be too long, each key is asked about twice.
-template <typename Rest>
-class TwoResidues {
- public:
-  TwoResidues(std::uint32_t before, std::uint32_t after, bool loads);
-  void count(std::span<const Position> hashes);
-  RemapCounts counts() const { return counts_; }
-  void loads(std::span<double> before, std::span<double> after) const;
-
- private:
-  Rest rest_before_, rest_after_;
-  std::uint32_t in_both_;
-  RemapCounts counts_;
-  std::vector<std::uint32_t> before_, after_;  // keys a server; empty: loads are not asked for
-};
-
 class ModuloCensus {
  public:
-  /// Neither number of servers may be 0.
+  /// Neither number of servers may be 0. With `loads`: keys per server as well.
   ModuloCensus(std::uint32_t before, std::uint32_t after, bool loads);
 
   /// At most 2^32 - 1 in all.
@@ -57,9 +27,17 @@ class ModuloCensus {
   void loads(std::span<double> before, std::span<double> after) const;
 
  private:
-  using Way = std::variant<OneResidue, TwoResidues<Residue>, TwoResidues<Remainder>>;
-  static Way way_for(std::uint32_t before, std::uint32_t after, bool loads);
-  Way way_;
+  void count_by_table(std::span<const Position> hashes);
+  void count_twice(std::span<const Position> hashes);
+  std::uint32_t change(std::uint32_t from, std::uint32_t to) const;
+
+  Remainder rest_before_, rest_after_;
+  std::uint32_t before_, after_;
+  bool loads_;
+  RemapCounts counts_;
+  std::vector<std::uint8_t> change_;  // by residue of the lcm; empty: too many, asked twice
+  std::vector<std::uint32_t>
+      seen_;  // keys by residue, or by server before and then by server after
 };
 
 }  // namespace edgecache

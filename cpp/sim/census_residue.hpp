@@ -40,16 +40,20 @@ class Residue {
   std::uint64_t per_unit_;  // 2^64 / divisor, rounded up
 };
 
-/// The same for any divisor, at the price of a division.
+/// The same for any divisor; a large one divides.
 class Remainder {
  public:
-  explicit constexpr Remainder(std::uint64_t divisor) : divisor_(divisor) {}
+  explicit constexpr Remainder(std::uint64_t divisor)
+      : divisor_(divisor), small_(divisor <= Residue::kMost), residue_(small_ ? divisor : 1) {}
+
   constexpr std::uint32_t operator()(Position hash) const {
-    return static_cast<std::uint32_t>(hash % divisor_);
+    return small_ ? residue_(hash) : static_cast<std::uint32_t>(hash % divisor_);
   }
 
  private:
   std::uint64_t divisor_;
+  bool small_;
+  Residue residue_;
 };
 
 }  // namespace edgecache

@@ -19,8 +19,8 @@ namespace edgecache {
 /// closer".
 class RingCensus {
  public:
-  /// Rings that hash alike, neither of them empty. With `loads` the answer is the pair of servers,
-  /// and stretches are shorter.
+  /// Rings that hash alike, neither of them empty. With `loads` a stretch has one owner before and
+  /// one after, and the answer is its number.
   RingCensus(const HashRing& before, const HashRing& after, bool loads);
 
   /// At most 2^32 - 1 in all.
@@ -31,26 +31,23 @@ class RingCensus {
 
  private:
   struct Stretch {
-    Position last;         // from behind the one before it up to and including this position
-    std::uint32_t answer;  // index in answers_
+    Position last;                // from behind the one before it up to and including this position
+    std::uint32_t before, after;  // slots of the owners
+    std::uint32_t change;         // bit 0: keys move, bit 1: between servers that stay
   };
-  struct Answer {
-    std::uint32_t before, after;  // slots, when loads are asked for
-    std::uint32_t moved, between;
-  };
-  template <typename Entry>
-  void fill(std::vector<Entry>& buckets) const;
-  std::uint32_t look_closer(Position position) const;
-  void count_by_pairs(std::span<const Position> positions);
 
-  std::vector<Answer> answers_;     // without loads: stays, moves, moves between servers that stay
-  std::vector<Stretch> stretches_;  // in order; the last one ends the circle
+  template <typename Entry, typename Answer>
+  std::vector<Entry> buckets_of(Answer answer) const;
+  std::size_t look_closer(Position position) const;
+  void count_by_stretches(std::span<const Position> positions);
+
+  std::vector<Stretch> stretches_;    // in order; the last one ends the circle
   std::vector<std::uint32_t> first_;  // by coarse bucket: the stretch that its beginning lies in
   unsigned coarse_shift_ = 63;
-  unsigned shift_ = 63;               // position >> shift_ is the bucket
-  std::vector<std::uint8_t> moves_;   // by bucket, an answer or kLookCloser
-  std::vector<std::uint16_t> pairs_;  // the same for more answers
-  std::vector<std::uint32_t> seen_;   // by answer, how many keys; with loads alone
+  unsigned shift_ = 63;                    // position >> shift_ is the bucket
+  std::vector<std::uint8_t> changes_;      // by bucket, or kLookCloser
+  std::vector<std::uint16_t> stretch_of_;  // by bucket, or kLookCloser; with loads instead
+  std::vector<std::uint32_t> seen_;        // by stretch, how many keys; with loads alone
   RemapCounts counts_;
 };
 
