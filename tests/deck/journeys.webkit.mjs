@@ -139,6 +139,37 @@ export const cases = {
     assert.equal(again.words, after.words);
   },
 
+  'the tournament: a placement enters by its button, the table sorts, a step back takes it all back': async (
+    tools,
+  ) => {
+    const { browser } = tools;
+    await open(tools, `${tools.site.url}demos.html?still=start#/tournament`);
+    await tools.until(
+      () => browser.executeScript("return !!document.querySelector('#tournament [data-figure]').experiment"),
+      (brought) => brought === true,
+    );
+    await untilTold(tools, 'tournament', alive);
+    await awaited(
+      browser,
+      "document.querySelector('#tournament [data-figure]').experiment.apply({ do: 'set-keys', keys: 20000 })",
+    );
+    for (const name of ['Modulo', 'Rendezvous']) {
+      await (await browser.findElement(By.xpath(`//*[@id="tournament"]//button[.="${name}"]`))).click();
+      await untilTold(tools, 'tournament', ({ words }) => words.includes(`${name}: one server more moves`));
+    }
+    const head = await browser.findElement(By.css('#tournament thead th:nth-child(4)'));
+    await (await head.findElement(By.css('button'))).click();
+    await tools.until(
+      () => head.getAttribute('aria-sort'),
+      (order) => order === 'ascending',
+    );
+    const first = await browser.findElement(By.css('#tournament tbody th'));
+    assert.equal(await first.getText(), 'Rendezvous');
+    await press(browser, 'tournament', 'Step back');
+    await untilTold(tools, 'tournament', ({ cursor }) => cursor === 3);
+    assert.equal(await head.getAttribute('aria-sort'), 'none');
+  },
+
   'a shared address opens the figure in that very state': async (tools) => {
     await open(tools, `${deckOf(tools)}?still=start#/add-a-server`);
     await awaited(
