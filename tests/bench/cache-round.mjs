@@ -21,15 +21,48 @@ const engine = await newEngine();
 /** @param {number} count */
 const zipf = (count) => ({ objects: 1_000_000, skew: '0.99', seed: '42', count });
 
+/** Requests of which the fastest of all passes counts. */
+const STRETCH = 8192;
+
 /**
- * What a worker does with a job, without the worker.
+ * The time of a whole pass, summed over its stretches, each the fastest of all passes: what other programs do
+ * to one of them can only ever add.
+ */
+class Stretches {
+  /** @type {number[]} */
+  #fastest = [];
+  #start = 0;
+  #next = 0;
+
+  begin() {
+    this.#next = 0;
+    this.#start = performance.now();
+  }
+
+  end() {
+    const now = performance.now();
+    const fastest = this.#fastest[this.#next] ?? Number.POSITIVE_INFINITY;
+    this.#fastest[this.#next++] = Math.min(fastest, now - this.#start);
+    this.#start = performance.now();
+  }
+
+  get ms() {
+    return this.#fastest.reduce((sum, ms) => sum + ms, 0);
+  }
+}
+
+/**
+ * What a worker does with a job, without the worker; each step is a stretch.
  * @param {import('../../web/engine/edgecache.d.ts').TraceJob} job
+ * @param {Stretches} [stretches]
  * @returns {import('../../web/engine/edgecache.d.ts').TraceResult}
  */
-function finished(job) {
+function finished(job, stretches = new Stretches()) {
   const work = steps(/** @type {any} */ (engine), job);
+  stretches.begin();
   for (;;) {
     const step = work.next();
+    stretches.end();
     if (!step.done) continue;
     if (isRefused(step.value)) throw new Error(step.value.refused);
     return /** @type {any} */ (step.value);
@@ -38,26 +71,40 @@ function finished(job) {
 
 /**
  * @param {number} requests
- * @param {() => number} pass  answers its hits
+ * @param {(stretches: Stretches) => number} pass  answers its hits
  */
 function best(requests, pass, passes = PASSES) {
-  let seconds = Number.POSITIVE_INFINITY;
+  const stretches = new Stretches();
   let check = 0;
-  for (let i = 0; i < passes; i++) {
-    const start = performance.now();
-    check = pass();
-    seconds = Math.min(seconds, (performance.now() - start) / 1000);
-  }
-  return { value: (seconds / requests) * 1e9, unit: 'ns a request', check: String(check) };
+  for (let i = 0; i < passes; i++) check = pass(stretches);
+  return { value: (stretches.ms / requests) * 1e6, unit: 'ns a request', check: String(check) };
 }
 
 /**
  * @param {ArrayLike<number> | string[]} keys
+ * @param {() => Cache} make
+ * @returns {(stretches: Stretches) => number}
+ */
+const through = (keys, make) => (stretches) => {
+  const cache = make();
+  let hits = 0;
+  stretches.begin();
+  for (let from = 0; from < keys.length; from += STRETCH) {
+    hits += hitsOf(keys, from, Math.min(from + STRETCH, keys.length), cache);
+    stretches.end();
+  }
+  return hits;
+};
+
+/**
+ * @param {ArrayLike<number> | string[]} keys
+ * @param {number} from
+ * @param {number} to
  * @param {Cache} cache
  */
-function hitsOf(keys, cache) {
+function hitsOf(keys, from, to, cache) {
   let hits = 0;
-  for (let i = 0; i < keys.length; i++) {
+  for (let i = from; i < to; i++) {
     if (cache.get(keys[i]) === undefined) cache.set(keys[i], 1);
     else hits++;
   }
@@ -88,23 +135,30 @@ function policies() {
   const kernels = { 'published-hits': publishedHits() };
   for (const capacity of [1000, 10_000, 100_000, 1_000_000]) {
     /** @param {import('../../web/engine/edgecache.d.ts').Trace} requests */
-    const ours = (requests) => () => {
-      const { misses } = finished({
+    const ours = (requests) => (/** @type {Stretches} */ stretches) => {
+      const job = /** @type {const} */ ({
         do: 'trace',
         trace: requests,
         policies: ['LRU'],
         capacities: [capacity],
       });
+      const { misses } = finished(/** @type {any} */ (job), stretches);
       return trace.length - /** @type {number[]} */ (misses.LRU)[0];
     };
     kernels[`ours-${capacity}`] = best(trace.length, ours({ objects: trace }));
     for (const [name, make] of Object.entries(PEERS)) {
-      kernels[`${name}-${capacity}`] = best(trace.length, () => hitsOf(trace, make(capacity)));
+      kernels[`${name}-${capacity}`] = best(
+        trace.length,
+        through(trace, () => make(capacity)),
+      );
     }
     if (capacity !== 10_000) continue;
     kernels[`ours-texts-${capacity}`] = best(trace.length, ours({ keys: texts }));
     for (const [name, make] of Object.entries(PEERS)) {
-      kernels[`${name}-texts-${capacity}`] = best(trace.length, () => hitsOf(texts, make(capacity)));
+      kernels[`${name}-texts-${capacity}`] = best(
+        trace.length,
+        through(texts, () => make(capacity)),
+      );
     }
   }
   return kernels;
@@ -159,15 +213,11 @@ function publishedHits() {
 /** P15, in one go, draws included. */
 function tenMillion() {
   const count = 10_000_000;
-  const run = () => {
-    const { stats } = finished({
-      do: 'trace',
-      trace: { zipf: zipf(count) },
-      tiers: { capacity: [1000, 10_000, 100_000] },
-    });
-    return stats?.misses ?? 0;
+  const run = (/** @type {Stretches} */ stretches) => {
+    const tiers = { capacity: [1000, 10_000, 100_000] };
+    return finished({ do: 'trace', trace: { zipf: zipf(count) }, tiers }, stretches).stats?.misses ?? 0;
   };
-  return { 'ten-million': best(count, run, 1) };
+  return { 'ten-million': best(count, run, 2) };
 }
 
 console.log(JSON.stringify(process.argv.includes('--p15') ? tenMillion() : policies()));
