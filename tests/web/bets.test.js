@@ -41,6 +41,15 @@ describe('what was bet', () => {
     expect(heard).toEqual([[10], [10, 33], [50, 33]]);
   });
 
+  it('keeps the truth that was told when the figure is stepped back, for the same guess', () => {
+    const bets = createBets(() => memory());
+    bets.remember('the-math', bet);
+    bets.remember('the-math', { ...bet, truth: null });
+    expect(bets.recall()[0].truth).toBe(99.01);
+    bets.remember('the-math', { ...bet, guess: 11, truth: null });
+    expect(bets.recall()[0].truth).toBeNull();
+  });
+
   it('is there again after a reload', () => {
     const store = memory();
     createBets(() => store).remember('the-math', bet);

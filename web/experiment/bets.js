@@ -22,6 +22,10 @@ export function readBet(raw) {
   return { id, question, guess, truth, unit };
 }
 
+/** Who steps back to before the telling has been told all the same. @param {Bet|null} bet @param {Bet|undefined} before */
+const withTruth = (bet, before) =>
+  bet && bet.truth === null && before?.guess === bet.guess ? { ...bet, truth: before.truth } : bet;
+
 /** What a store of texts holds, checked like anything from outside. @param {() => string|null} read @returns {Map<string, Bet>} */
 function kept(read) {
   try {
@@ -51,8 +55,8 @@ export function createBets(store) {
      * @param {string} id @param {Omit<Bet, 'id'>} bet @returns {boolean} false, and nothing is remembered, when it is no bet
      */
     remember(id, bet) {
-      const read = readBet({ ...bet, id });
       const known = all();
+      const read = withTruth(readBet({ ...bet, id }), known.get(id));
       if (!read || (!known.has(id) && known.size >= MOST_BETS)) return false;
       if (JSON.stringify(known.get(id)) === JSON.stringify(read)) return true;
       known.set(id, read);
