@@ -4,6 +4,8 @@ import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { describe, expect, it } from 'vitest';
 import { createBets, readBet } from '../../web/experiment/bets.js';
+import { newEngine } from '../../web/engine/node.js';
+import { hashRingModel } from '../../web/widgets/hash-ring/model.js';
 import { betControl, betSentence, distance, isGuess } from '../../web/widgets/shared/bet.js';
 
 const memory = (first = /** @type {string|null} */ (null)) => {
@@ -137,5 +139,21 @@ describe('the control', () => {
     expect(distance(10, 4, '× mean')).toBe('6 × mean over');
     expect(betSentence(wager, { guess: null, truth: null })).toBe('');
     expect(betSentence(wager, { guess: 10, truth: 99.0099 })).toBe('Your bet was 10 %: 89 points short.');
+  });
+});
+
+describe('slide 8', () => {
+  it('a bet is a command of the ring: it stays in the scene, changes nothing else, and is off the scale refused', async () => {
+    const engine = await newEngine({});
+    const scene = hashRingModel.scene({ servers: ['45 A', '180 B'], hash: 'by-degrees', plain: true });
+    const state = hashRingModel.start(engine, scene ?? expect.fail());
+    const answer = /** @type {any} */ (hashRingModel.run(engine, state, { do: 'bet', guess: 33 }));
+    expect(answer.events).toEqual([{ event: 'bet', guess: 33 }]);
+    expect(answer.state.scene).toEqual({ ...scene, guess: 33 });
+    expect(hashRingModel.scene(answer.state.scene)).toEqual(answer.state.scene);
+    expect(hashRingModel.check({ do: 'bet', guess: 101 })).toBe('count-out-of-range');
+    expect(hashRingModel.scene({ ...scene, guess: '33' })).toBeNull();
+    hashRingModel.dispose(state);
+    hashRingModel.dispose(answer.state);
   });
 });

@@ -21,7 +21,9 @@ export type HashRingCommand =
   /** A drawn ring gets real names and real hashes. mode-unknown. */
   | { do: 'set-hash'; hash: 'xxh64' }
   /** How far slide 6 has bent the line into a ring. mode-unknown. */
-  | { do: 'show'; as: 'hash' | 'fraction' | 'line' | 'ring' };
+  | { do: 'show'; as: 'hash' | 'fraction' | 'line' | 'ring' }
+  /** How many of 100 keys change owner when the next server joins: 0 .. 100. count-out-of-range. */
+  | { do: 'bet'; guess: number };
 
 /** <key-router>: one key by modulo, before and after a server joins. */
 export type KeyRouterCommand =

@@ -7,6 +7,7 @@
 // Script      <script type="application/json" data-script>[{"at": 600, "say": "C lands", "do": "add-server", "server": "120 C"}]</script>
 // Methods     experiment.apply({do: 'add-server', server}) and the other verbs of hash-ring/model.js, seek, reset, toAddress
 // Events      experiment-change
+import { html, nothing } from 'lit';
 import { loadEngine } from '../engine/index.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { controlStrip } from '../experiment/control-strip.js';
@@ -16,10 +17,11 @@ import { PAGE_VIEW } from '../theme/view.js';
 import { ringFigure } from './hash-ring/figure.js';
 import { hashRingModel } from './hash-ring/model.js';
 import { ringPicture } from './hash-ring/picture.js';
-import { sceneFromAttributes } from './hash-ring/scene.js';
+import { sceneFromAttributes, WAGER } from './hash-ring/scene.js';
 import { ringTools } from './hash-ring/tools.js';
 import { looksAt, phase, tellingMs } from './hash-ring/telling.js';
 import { ringSentence } from './hash-ring/words.js';
+import { betBeforeStory, betControl, betSentence, keepBet } from './shared/bet.js';
 
 export class HashRing extends FigureElement {
   static model = hashRingModel;
@@ -46,6 +48,8 @@ export class HashRing extends FigureElement {
   connectedCallback() {
     super.connectedCallback();
     this.#page?.addEventListener('change', this.#turned);
+    this.addEventListener('input', this.#betting);
+    this.addEventListener('pointerdown', this.#betting);
   }
 
   disconnectedCallback() {
@@ -77,6 +81,7 @@ export class HashRing extends FigureElement {
     this.#before = this.#picture;
     this.#picture = ringPicture(state, events, this.view);
     this.#refused = null;
+    keepBet(WAGER, this.#outcome(this.#picture));
     const ms = animate ? tellingMs(command) : 0;
     if (!ms || !this.#before) {
       this.#time = Infinity;
@@ -134,10 +139,31 @@ export class HashRing extends FigureElement {
       bend: bending ? phase('bend', this.#time) : undefined,
       probes: looksAt(this.#time),
       narrow: this.#page?.matches ?? false,
-      slots: { tools },
+      slots: { tools, bet: this.#bet(this.#picture) },
     };
     return [ringFigure(this.#picture, telling), controlStrip(this)];
   }
+
+  /** The bet on slide 8, and what came of it. @param {import('./hash-ring/picture.js').RingPicture} picture @returns {import('./shared/bet.js').Outcome} */
+  #outcome({ scene, newcomer, moved }) {
+    return { guess: scene.guess ?? null, truth: newcomer !== null && moved ? moved.fraction * 100 : null };
+  }
+
+  /** Asked before the script has told anything; afterwards a sentence. @param {import('./hash-ring/picture.js').RingPicture} picture */
+  #bet(picture) {
+    const outcome = this.#outcome(picture);
+    const { cursor, log } = this.experiment;
+    if (outcome.guess !== null) return html`<p class="bet">${betSentence(WAGER, outcome)}</p>`;
+    if (this.view !== 'add' || cursor > 0 || log.length === 0) return nothing;
+    return betControl(WAGER, outcome, (command) =>
+      this.guard(async () => this.#refuse(await betBeforeStory(this, command))),
+    );
+  }
+
+  /** Who moves the slider of a bet is not to be told meanwhile. @param {Event} event */
+  #betting = ({ target }) => {
+    if (target instanceof Element && target.closest('form.bet')) this.touch();
+  };
 
   #refuse(/** @type {string | null} */ code) {
     this.#refused = code;

@@ -10,7 +10,7 @@ import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { Gesture } from '../experiment/gesture.js';
 import { MS, tween } from '../motion/motion.js';
-import { keepBet } from './shared/bet.js';
+import { betBeforeStory, keepBet } from './shared/bet.js';
 import { paceOf } from './key-census/counts.js';
 import { DotSheets } from './key-census/dots.js';
 import { lanesFigure } from './key-census/lanes-view.js';
@@ -240,18 +240,12 @@ export class KeyCensus extends FigureElement {
     }
   }
 
-  /** A bet is put in before what the script has still to say, and the script goes on: first the question, then the telling. @param {any} command */
+  /** @param {any} command */
   #ask(command) {
-    const { scene, log, cursor } = this.experiment;
+    const { log, cursor } = this.experiment;
     if (this.#progress) this.#stop(); // another wish ends the count that runs
     if (command.do !== 'bet' || cursor === log.length) return this.#gesture.ask(command);
-    return this.guard(async () => {
-      this.touch();
-      const story = [...log.slice(0, cursor), command, ...log.slice(cursor)];
-      const refused = await this.load({ scene, log: story, cursor: cursor + 1 });
-      if (refused) this.#refuse(refused);
-      else await this.togglePlay();
-    });
+    return this.guard(async () => this.#refuse(await betBeforeStory(this, command)));
   }
 
   #stop() {

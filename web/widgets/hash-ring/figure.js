@@ -90,7 +90,7 @@ function arraySentence({ followed, tokens }) {
 /** Slide 8: who loses what when a server joins. @param {RingPicture} picture @param {Telling} telling */
 function addFigure(picture, telling) {
   const many = picture.tokens.length > 8;
-  return html`${ringPanel(picture, telling, many ? roll(picture) : nothing)}${numberAndWords(picture, telling)}${telling.slots?.tools ?? nothing}`;
+  return html`${ringPanel(picture, telling, many ? roll(picture) : nothing)}${numberAndWords(picture, telling)}${telling.slots?.bet ?? nothing}${telling.slots?.tools ?? nothing}`;
 }
 
 /** The ring alone, anywhere: drawing, words, every control. @param {RingPicture} picture @param {Telling} telling */

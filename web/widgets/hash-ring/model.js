@@ -2,7 +2,8 @@
 //
 // Its verbs and their fields: HashRingCommand in web/engine/edgecache-tags.d.ts.
 import { answered } from '../../engine/answer.js';
-import { fold, keyCount, MOST_VNODES, readKeys, readScene, SHAPES, whole } from './scene.js';
+import { isGuess } from '../shared/bet.js';
+import { fold, keyCount, MOST_VNODES, readKeys, readScene, SHAPES, WAGER, whole } from './scene.js';
 
 /** @typedef {import('../../engine/edgecache.d.ts').Engine} Engine */
 /** @typedef {import('../../engine/edgecache.d.ts').HashRing} HashRing */
@@ -37,6 +38,8 @@ function check(command) {
       return command.hash === 'xxh64' ? null : 'mode-unknown';
     case 'show':
       return SHAPES.includes(command.as) ? null : 'mode-unknown';
+    case 'bet':
+      return isGuess(WAGER, command.guess) ? null : 'count-out-of-range';
     default:
       return 'operation-unknown';
   }
@@ -68,6 +71,7 @@ function run(engine, state, command) {
     case 'set-key':
     case 'place':
     case 'show':
+    case 'bet':
       return keeping(answered(state.ring.copy()), (ring) => ({
         state: { engine, ring, scene },
         events: answersAbout(ring, scene, command),
@@ -154,6 +158,7 @@ function answersAbout(ring, scene, command) {
     return [{ event: 'keys-placed', keys: keyCount(scene.keys) }];
   }
   if (command.do === 'show') return [{ event: 'shown', as: command.as }];
+  if (command.do === 'bet') return [{ event: 'bet', guess: scene.guess }];
   if (scene.key === null) return [{ event: 'key-dropped' }];
   const found = answered(ring.lookup(scene.key));
   if (!found) return [{ event: 'looked-up', key: scene.key, owner: null }];

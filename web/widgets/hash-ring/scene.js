@@ -1,6 +1,7 @@
 // The scene of a ring figure: what it starts from, checked field by field, and what stands after each command.
 import { asRead } from '../../engine/texts.js';
 import { letterOf } from '../../theme/marks.js';
+import { isGuess } from '../shared/bet.js';
 
 /** @typedef {string[] | {prefix: string, from: number, count: number}} SceneKeys */
 /**
@@ -12,6 +13,7 @@ import { letterOf } from '../../theme/marks.js';
  * @property {SceneKeys} keys what is drawn and counted
  * @property {string|null} key the one key that is followed
  * @property {'hash'|'fraction'|'line'|'ring'} as how far slide 6 has bent the line
+ * @property {number} [guess] of slide 8: how many of 100 keys the newcomer takes
  */
 export const HASHES = ['xxh64', 'by-degrees'];
 export const SHAPES = ['hash', 'fraction', 'line', 'ring'];
@@ -19,6 +21,14 @@ export const SHAPES = ['hash', 'fraction', 'line', 'ring'];
 const MOST_KEYS = 100_000;
 const MOST_SERVERS = 1000;
 export const MOST_VNODES = 10_000;
+
+/** What may be bet on before the newcomer of slide 8 lands. @type {import('../shared/bet.js').Wager} */
+export const WAGER = {
+  id: 'add-a-server',
+  question: 'One server joins. How many of 100 keys change owner?',
+  unit: '%',
+  range: [0, 100],
+};
 
 /** @param {unknown} value @param {number} least @param {number} most */
 export const whole = (value, least, most) =>
@@ -61,13 +71,23 @@ function identity(name, members) {
 /** The scene, checked field by field and copied by name; null when it cannot be used. @param {any} raw @returns {RingScene|null} */
 export function readScene(raw) {
   if (!raw || typeof raw !== 'object' || Array.isArray(raw)) return null;
-  const { hash = 'xxh64', plain = false, vnodes = 1, servers = [], keys = [], key = null, as = 'ring' } = raw;
+  const {
+    hash = 'xxh64',
+    plain = false,
+    vnodes = 1,
+    servers = [],
+    keys = [],
+    key = null,
+    as = 'ring',
+    guess = null,
+  } = raw;
   const kept = readKeys(keys);
   if (
     !HASHES.includes(hash) ||
     typeof plain !== 'boolean' ||
     !whole(vnodes, 1, MOST_VNODES) ||
-    !SHAPES.includes(as)
+    !SHAPES.includes(as) ||
+    !(guess === null || isGuess(WAGER, guess))
   )
     return null;
   if (
@@ -87,7 +107,7 @@ export function readScene(raw) {
     const known = whole(server?.index, 0, 2 * MOST_SERVERS) && !members.some((m) => m.index === server.index);
     members.push({ name, vnodes: own, index: known ? server.index : identity(name, members) });
   }
-  return { hash, plain, vnodes, servers: members, keys: kept, key, as };
+  return { hash, plain, vnodes, servers: members, keys: kept, key, as, ...(guess === null ? {} : { guess }) };
 }
 
 /** "45 A" is a name for a drawn ring; hashing for real needs a real name. @param {string} name @param {number} index */
@@ -137,6 +157,8 @@ export function fold(scene, command) {
     }
     case 'show':
       return { ...scene, as: command.as };
+    case 'bet':
+      return { ...scene, guess: command.guess };
     default:
       return scene;
   }

@@ -42,6 +42,21 @@ export function keepBet({ id, question, unit }, { guess, truth }) {
 }
 
 /**
+ * A bet is put in before what the script has still to say, and the script goes on: first the question, then the telling.
+ * @param {import('../../experiment/figure-element.js').FigureElement} figure
+ * @param {{do: 'bet', guess: number}} command
+ * @returns {Promise<string|null>} the code of a refusal
+ */
+export async function betBeforeStory(figure, command) {
+  const { scene, log, cursor } = figure.experiment;
+  figure.touch();
+  const story = [...log.slice(0, cursor), command, ...log.slice(cursor)];
+  const refused = await figure.load({ scene, log: story, cursor: cursor + 1 });
+  if (!refused) await figure.togglePlay();
+  return refused;
+}
+
+/**
  * The control: the question with a slider and "Commit" until there is a guess, then the scale. Once the truth was told unasked
  * there is nothing to bet on, and nothing is drawn.
  * @param {Wager} wager
