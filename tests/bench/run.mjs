@@ -98,7 +98,7 @@ const rows = [...CENSUS_BUDGETS, ...BUDGETS, ...CACHE_BUDGETS].map((budget) => {
     detail,
   };
 });
-rows.push(...(await sizeRows()), ...(await deckRows()));
+rows.push(...(await sizeRows()), ...(await deckRows()), ...(await firstViewRows()));
 
 /** P11, when the site is built. */
 async function sizeRows() {
@@ -121,12 +121,24 @@ async function sizeRows() {
   });
 }
 
-/** P16, when the site is built. */
+/** P16 and P13, when the site is built. */
 async function deckRows() {
   if (!existsSync(`${root}dist/assets`)) return [];
   process.stderr.write('the deck at rest, and visited\r');
   const { idleRows } = await import('./idle.mjs');
-  return idleRows();
+  const { frameRows } = await import('./frames.mjs');
+  return [...(await idleRows()), ...(await frameRows())];
+}
+
+/** P12, where npx has Lighthouse or can fetch it. */
+async function firstViewRows() {
+  if (!existsSync(`${root}dist/assets`)) return [];
+  process.stderr.write('the first view, by Lighthouse\r');
+  const { lighthouseRows } = await import('./lighthouse.mjs');
+  return lighthouseRows().catch((error) => {
+    console.error(`P12 is not measured: ${error.message.split('\n')[0]}`);
+    return [];
+  });
 }
 
 mkdirSync(`${root}build`, { recursive: true });
