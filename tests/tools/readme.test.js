@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hashRingModel } from '../../web/widgets/hash-ring/model.js';
 import { keyRouterModel } from '../../web/widgets/key-router/model.js';
+import { tournamentModel } from '../../web/widgets/placement-tournament/model.js';
 import { root } from './processes.mjs';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -56,11 +57,15 @@ describe('README', () => {
   });
 
   it('lists every verb that a tag takes, and no other', () => {
-    const models = { 'hash-ring': hashRingModel, 'key-router': keyRouterModel };
+    const models = {
+      'hash-ring': hashRingModel,
+      'key-router': keyRouterModel,
+      'placement-tournament': tournamentModel,
+    };
     for (const [tag, model] of Object.entries(models)) {
       const row = readme.match(new RegExp(`^\\| \`<${tag}>\` .*$`, 'm'))?.[0].split('|')[3] ?? '';
       const verbs = [...row.matchAll(/`([a-z-]+) \{/g)].map(([, verb]) => verb);
-      const taken = [...read(`web/widgets/${tag}/model.js`).matchAll(/case '([a-z-]+)':\n/g)].map(
+      const taken = [...read(`web/widgets/${tag}/model.js`).matchAll(/case '([a-z-]+)':(?: \{)?\n/g)].map(
         ([, verb]) => verb,
       );
       expect(new Set(some(verbs)), tag).toEqual(new Set(taken));
