@@ -29,8 +29,9 @@ void TimeSet::remove(std::uint32_t time) {
 
 std::uint32_t TimeSet::largest() const {
   std::uint32_t time = 0;
-  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
-    time = time * 64 + 63 - static_cast<std::uint32_t>(std::countl_zero((*level)[time]));
+  for (std::size_t level = levels_.size(); level-- > 0;) {
+    const std::uint64_t word = levels_[level][time];
+    time = time * 64 + 63 - static_cast<std::uint32_t>(std::countl_zero(word));
   }
   return time;
 }
