@@ -9,6 +9,7 @@ import { lookupClaims } from './lookups.js';
 import { moduloClaims } from './modulo.js';
 import { movementClaims } from './movement.js';
 import { outageClaims } from './outage.js';
+import { productionClaims } from './production.js';
 import { ringClaims } from './rings.js';
 import { spreadClaims } from './spread.js';
 
@@ -43,6 +44,7 @@ export const claims = new Map(
     ...ringClaims,
     ...lookupClaims,
     ...spreadClaims,
+    ...productionClaims,
     ...chordClaims,
   ].map((claim) => [claim.id, claim]),
 );

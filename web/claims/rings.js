@@ -141,7 +141,7 @@ export const ringClaims = [
   },
   {
     id: 'key-place',
-    slides: ['key-idea'],
+    slides: ['key-idea', 'pseudocode'],
     sentence: `is where ${FOLLOWED} stands`,
     unit: '°',
     question: {

@@ -47,18 +47,20 @@ function fold({ mistakes }, { mistake, on }) {
   return { mistakes: MISTAKES.filter((known) => (known === mistake ? on : mistakes.includes(known))) };
 }
 
-/** Where every key stands, made ones first: hashed once. @type {WeakMap<Vectors, BigUint64Array>} */
+/** Where every key stands, made ones first: hashed once by each engine. @type {WeakMap<Engine, WeakMap<Vectors, BigUint64Array>>} */
 const hashed = new WeakMap();
 
 /** @param {Engine} engine @param {Vectors} vectors */
 function positionsOf(engine, vectors) {
-  const known = hashed.get(vectors);
+  const byVectors = hashed.get(engine) ?? new WeakMap();
+  hashed.set(engine, byVectors);
+  const known = byVectors.get(vectors);
   if (known) return known;
   const { made, prefix, ordinary } = vectors;
   const all = new BigUint64Array(made.length + ordinary);
   all.set(made);
   all.set(answered(engine.hashes({ prefix, count: ordinary })), made.length);
-  hashed.set(vectors, all);
+  byVectors.set(vectors, all);
   return all;
 }
 

@@ -87,8 +87,8 @@ function fold(before, command) {
   }
 }
 
-/** Rings that were drawn, by what was asked: the answer to a question that has one answer. @type {Map<string, RingsResult>} */
-const drawn = new Map();
+/** Rings that an engine drew, by what was asked: the answer to a question that has one answer. @type {WeakMap<Engine, Map<string, RingsResult>>} */
+const kept = new WeakMap();
 const MOST_DRAWN = 24;
 
 /**
@@ -97,6 +97,8 @@ const MOST_DRAWN = 24;
  */
 async function ringsOf(engine, servers, vnodes, options) {
   const question = `${servers} ${vnodes}`;
+  const drawn = kept.get(engine) ?? new Map();
+  kept.set(engine, drawn);
   const known = drawn.get(question);
   if (known) return known;
   const answer = answered(await engine.run({ do: 'rings', servers, vnodes, rings: RINGS }, options));
