@@ -73,7 +73,7 @@ test('P02: the speaker window opens from disk too, with notes and previews that 
     timeout: 15_000,
   });
   const shown = page.locator('.slides > section.present');
-  for (let press = 0; press < 20 && (await shown.getAttribute('id')) === 'pseudocode'; press++)
+  for (let press = 0; press < 60 && (await shown.getAttribute('id')) === 'pseudocode'; press++)
     await page.keyboard.press('PageDown'); // the steps of its figure come first
   const current = speaker.frames().find((frame) => frame.url().includes('postMessageEvents'));
   await expect.poll(() => current?.locator('.slides > section.present').getAttribute('id')).toBe('python');
