@@ -47,16 +47,22 @@ void ModuloCensus::count_by_table(std::span<const Position> hashes) {
 }
 
 void ModuloCensus::count_twice(std::span<const Position> hashes) {
+  const Remainder rest_before = rest_before_;
+  const Remainder rest_after = rest_after_;
+  std::uint32_t moved = 0;
+  std::uint32_t between = 0;
   for (const Position hash : hashes) {
-    const std::uint32_t from = rest_before_(hash);
-    const std::uint32_t to = rest_after_(hash);
+    const std::uint32_t from = rest_before(hash);
+    const std::uint32_t to = rest_after(hash);
     const std::uint32_t its = change(from, to);
-    counts_.moved += its & 1;
-    counts_.moved_between_present_in_both += its >> 1;
+    moved += its & 1;
+    between += its >> 1;
     if (!loads_) continue;
     ++seen_[from];
     ++seen_[before_ + to];
   }
+  counts_.moved += moved;
+  counts_.moved_between_present_in_both += between;
 }
 
 RemapCounts ModuloCensus::counts() const {
