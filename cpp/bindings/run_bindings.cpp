@@ -3,6 +3,7 @@
 
 #include <emscripten/bind.h>
 
+#include "bindings/cache_contents_views.hpp"
 #include "bindings/cache_views.hpp"
 #include "bindings/census_views.hpp"
 #include "bindings/lesson_views.hpp"
