@@ -47,4 +47,5 @@ export function tieSteps(deck, on) {
   on('experiment-change', ({ target }) => {
     if (target === figureOf(deck.getCurrentSlide())) fromFigure();
   });
+  fromFigure(); // it may have come to its end while the deck was still being set up
 }
