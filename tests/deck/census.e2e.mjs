@@ -90,6 +90,8 @@ test('slide 4: a bet is committed by keyboard, the story goes on by itself, and 
   for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
   await deck.onSlide('the-math'); // K02: the keys are the slider's
   await expect(figure.tag.locator('form.bet output')).toHaveText('10 %');
+  await page.keyboard.press('Tab');
+  await expect(figure.button('Commit your bet')).toBeFocused();
   await page.keyboard.press('Enter');
   await figure.atCursor(2);
   await expect(figure.tag.locator('figure.bet')).toHaveAttribute(
