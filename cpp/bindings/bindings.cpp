@@ -1,6 +1,6 @@
 // Every name that JavaScript may call, and nothing else: a table of contents in two parts. Here the
-// ring, which the first slides are made of and which is a module of its own; run_bindings.cpp has
-// the rest. snake_case becomes camelCase here. web/engine is the only caller;
+// ring, which the first slide is made of and which is a module of its own; run_bindings.cpp has the
+// rest. snake_case becomes camelCase here. web/engine is the only caller;
 // web/engine/edgecache.d.ts is what everybody else sees. Few handles, no text, no 64-bit number, no
 // exception: see lent_memory.hpp.
 
@@ -11,7 +11,6 @@
 #include "bindings/draw_views.hpp"
 #include "bindings/lent_memory.hpp"
 #include "bindings/position_views.hpp"
-#include "bindings/remap_views.hpp"
 #include "bindings/ring_views.hpp"
 #include "ring/refusal.hpp"
 
@@ -42,21 +41,7 @@ EMSCRIPTEN_BINDINGS(edgecache) {
 
   function("defaultSeed", &default_seed);
   function("position", &position);
-  function("atDegrees", &at_degrees);
-  function("hashRange", &hash_range);
-  function("hashPacked", &hash_packed);
-  function("turns", &turns);
 
-  function("modulo", &modulo);
-  function("moduloLong", &modulo_long);
-  function("moduloShare", &modulo_share);
-  function("moduloMoved", &modulo_moved);
-  function("ringShare", &ring_share);
-  function("ringMoved", &ring_moved);
-  function("ringFlows", &ring_flows);
-
-  function("balance", &balance);
-  function("splitmix64", &splitmix64);
   function("zipf", &zipf);
 
   class_<HashRing>("HashRing")

@@ -1,20 +1,40 @@
-// The second part of the table of contents: what runs on rings and beside them (the lessons' code,
-// the census, the outage, other placements, caches, traces). Only the whole module has it.
+// The second part of the table of contents: hashes and movement in bulk, and what runs on rings and
+// beside them (the lessons' code, the census, the outage, other placements, caches, traces). Only
+// the whole module has it.
 
 #include <emscripten/bind.h>
 
 #include "bindings/cache_contents_views.hpp"
 #include "bindings/cache_views.hpp"
 #include "bindings/census_views.hpp"
+#include "bindings/draw_views.hpp"
 #include "bindings/lesson_views.hpp"
 #include "bindings/outage_views.hpp"
 #include "bindings/placement_views.hpp"
+#include "bindings/position_views.hpp"
+#include "bindings/remap_views.hpp"
 #include "bindings/trace_views.hpp"
 
 namespace edgecache::bindings {
 
 EMSCRIPTEN_BINDINGS(edgecache_runs) {
   using namespace emscripten;
+
+  function("atDegrees", &at_degrees);
+  function("hashRange", &hash_range);
+  function("hashPacked", &hash_packed);
+  function("turns", &turns);
+
+  function("modulo", &modulo);
+  function("moduloLong", &modulo_long);
+  function("moduloShare", &modulo_share);
+  function("moduloMoved", &modulo_moved);
+  function("ringShare", &ring_share);
+  function("ringMoved", &ring_moved);
+  function("ringFlows", &ring_flows);
+
+  function("balance", &balance);
+  function("splitmix64", &splitmix64);
 
   function("runPseudocode", &run_pseudocode);
   function("ownersWithMistakes", &owners_with_mistakes);

@@ -1,5 +1,5 @@
 # The module that pages and workers load: build/wasm/edgecache.mjs and edgecache.wasm; and the ring alone,
-# edgecache-ring.mjs and edgecache-ring.wasm, which is all that the first slides need and less than half to fetch.
+# edgecache-ring.mjs and edgecache-ring.wasm, which is all that the first slide needs and a third to fetch.
 #
 # Nothing throws, so that nothing can be caught by mistake on the other side: without exceptions a
 # failed allocation in C++ traps, while malloc, asked directly, answers null. No -msimd128: it pays

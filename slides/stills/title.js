@@ -1,4 +1,5 @@
 // Slide 1 on paper: the globe as the engine places it, when the script's requests have been answered.
+import { landPath } from '../../web/widgets/world-map/land.js';
 import { worldMapModel } from '../../web/widgets/world-map/model.js';
 import { worldFigure } from '../../web/widgets/world-map/view.js';
 
@@ -17,5 +18,5 @@ export function draw(engine, { attributes = {}, script = [] } = {}) {
     if ('refused' in told) throw new Error(`slide 1's script is refused: ${told.refused}`);
     state = told.state;
   }
-  return worldFigure(state);
+  return worldFigure(state, { land: landPath() });
 }

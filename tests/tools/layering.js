@@ -25,8 +25,8 @@ const entryMayKnow = ['engine', 'experiment', 'motion', 'theme', 'claims', 'widg
 /** @type {Record<string, string[]>} */
 const cppMayKnow = { ring: [], cache: [], sim: ['ring', 'cache'], bindings: ['ring', 'cache', 'sim'] };
 
-/** The table of tags and that of their styles: the two files of the folder that know every widget. */
-const tables = ['web/widgets/tags.js', 'web/widgets/figures.css'];
+/** The table of tags and those of their styles: the three files of the folder that know every widget. */
+const tables = ['web/widgets/tags.js', 'web/widgets/figures.css', 'web/widgets/live.css'];
 
 /** What slides/stills may draw with. */
 const stillsMayKnow = ['engine', 'experiment', 'theme', 'widgets', 'claims', 'motion'];

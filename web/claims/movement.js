@@ -1,4 +1,4 @@
-// Slide 9: a million real keys placed by modulo and by a ring, before and after server 100 joins, and counted one by one. That
+// Slides 4 and 9: a million real keys placed by modulo and by a ring, before and after server 100 joins, and counted one by one. That
 // takes longer than a frame, so it is done where no picture waits for it: in a worker.
 import { answered } from '../engine/answer.js';
 import { count } from '../theme/format.js';
@@ -17,14 +17,14 @@ const counted = [
   ['keys', `user:0…${KEYS.count - 1}`],
   ['keys counted', count(KEYS.count)],
 ];
-/** @type {import('./claims.js').Question} */
-const byModulo = {
-  call: `run(remap ${SERVERS} → ${SERVERS + 1})`,
+/** @param {number} after servers @returns {import('./claims.js').Question} */
+const modulo = (after) => ({
+  call: `run(remap ${SERVERS} → ${after})`,
   inputs: [['rule', 'hash % N'], ['hash', 'XXH64'], ...counted],
   file: 'cpp/ring/remap.cpp',
-  ask: async (engine) =>
-    answered(await engine.run({ do: 'remap', before: SERVERS, after: SERVERS + 1, keys: KEYS })),
-};
+  ask: async (engine) => answered(await engine.run({ do: 'remap', before: SERVERS, after, keys: KEYS })),
+});
+const byModulo = modulo(SERVERS + 1);
 /** @type {import('./claims.js').Question} */
 const byRing = {
   call: 'run(remap before → after)',
@@ -77,9 +77,16 @@ const slides = ['the-math-that-saves'];
 export const movementClaims = [
   {
     id: 'million-modulo',
-    slides,
+    slides: ['the-math', ...slides],
     sentence: 'keys change owner by hash % N',
     question: byModulo,
+    text: ({ moved }) => count(moved),
+  },
+  {
+    id: 'million-modulo-102',
+    slides: ['the-math'],
+    sentence: 'of a million keys change owner by hash % N when two servers join',
+    question: modulo(SERVERS + 2),
     text: ({ moved }) => count(moved),
   },
   {

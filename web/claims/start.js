@@ -1,5 +1,6 @@
 // Numbers that answer for themselves. When a slide is entered its claims are computed anew, and only then: nothing is done for
 // slides that nobody sees. A number that differs from what was recorded is put right and reported, once.
+import './slip.css';
 import { loadEngine } from '../engine/whole.js';
 import { createAnswers } from './answers.js';
 import { asWritten, claims } from './claims.js';

@@ -1,7 +1,8 @@
 /**
- * Loads the engine into a page, once: the ring alone, which is all that the first slides need and less than
- * half to fetch (whole.js has everything). The glue does not look for the .wasm; the loader does, so that
- * the same module serves a hosted site, a single file opened from disk, and a tag on somebody else's page.
+ * Loads the engine into a page, once: the ring alone, which is all that the first slide needs and a third to
+ * fetch. What else an engine can do, this one refuses ('engine-failed'): whole.js has everything. The glue
+ * does not look for the .wasm; the loader does, so that the same module serves a hosted site, a single file
+ * opened from disk, and a tag on somebody else's page.
  */
 import factory from '#glue-ring';
 import wasmUrl from '#wasm-ring?url';

@@ -5,6 +5,7 @@
 //             {"at": 1600, "say": "the first line", "do": "step"}]</script>
 // Methods     experiment.apply({do: 'call', call, text}), ({do: 'step'}), seek, reset, toAddress
 // Events      experiment-change
+import './live.css';
 import { loadEngine } from '../engine/whole.js';
 import { MOST_COMMANDS } from '../experiment/address.js';
 import { controlStrip } from '../experiment/control-strip.js';

@@ -7,8 +7,9 @@
 // Script      <script type="application/json" data-script>[{"at": 600, "say": "C lands", "do": "add-server", "server": "120 C"}]</script>
 // Methods     experiment.apply({do: 'add-server', server}) and the other verbs of hash-ring/model.js, seek, reset, toAddress
 // Events      experiment-change
+import './live.css';
 import { html, nothing } from 'lit';
-import { loadEngine } from '../engine/index.js';
+import { loadEngine } from '../engine/whole.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { Gesture } from '../experiment/gesture.js';

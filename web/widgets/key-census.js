@@ -5,6 +5,7 @@
 // Script      <script type="application/json" data-script>[{"at": 600, "say": "...", "do": "count", "keys": 1000000}]</script>
 // Methods     experiment.apply({do: 'count', keys}) and the other verbs of key-census/model.js, seek, reset, toAddress
 // Events      experiment-change
+import './live.css';
 import { loadEngine } from '../engine/whole.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';

@@ -4,7 +4,8 @@
 // Script      <script type="application/json" data-script>[{"at": 600, "say": "...", "do": "set-key", "key": "user:4615"}]</script>
 // Methods     experiment.apply({do: 'set-key', key}), ({do: 'set-servers', before, after?}), seek, reset, toAddress
 // Events      experiment-change
-import { loadEngine } from '../engine/index.js';
+import './live.css';
+import { loadEngine } from '../engine/whole.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { Gesture } from '../experiment/gesture.js';

@@ -6,6 +6,7 @@
 // Methods     experiment.apply({do: 'add-server'}), ({do: 'run-to', mark}), ({do: 'scrub-to', second}), ({do: 'lane', name}),
 //             ({do: 'set', hitRate?, headroom?, retries?, backoff?, coalesce?, shed?}), ({do: 'find-headroom'}), seek, reset, toAddress
 // Events      experiment-change
+import './live.css';
 import { loadEngine } from '../engine/whole.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';

@@ -6,6 +6,7 @@
 // Methods     experiment.apply({do: 'enter' | 'withdraw', placement}), ({do: 'set-servers', servers}), ({do: 'set-list', text}), ({do: 'set-keys', keys}),
 //             ({do: 'set-points', points}), ({do: 'set-hash', hash}), ({do: 'set-leaving', server}), ({do: 'sort', by, falling}), seek, reset, toAddress
 // Events      experiment-change
+import './live.css';
 import { loadEngine } from '../engine/whole.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';

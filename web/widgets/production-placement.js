@@ -4,6 +4,7 @@
 // Script      <script type="application/json" data-script>[{"at": 600, "say": "one more host", "do": "set-hosts", "hosts": 6}]</script>
 // Methods     experiment.apply({do: 'load-preset', preset}), ({do: 'set-hosts', hosts}), ({do: 'set-key', key}), seek, reset, toAddress
 // Events      experiment-change
+import './live.css';
 import { loadEngine } from '../engine/whole.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';

@@ -3,6 +3,7 @@
 // Script      <script type="application/json" data-script>[{"at": 600, "say": "> for ≥", "do": "set-mistake", "mistake": "after", "on": true}]</script>
 // Methods     experiment.apply({do: 'set-mistake', mistake, on}), seek, reset, toAddress
 // Events      experiment-change
+import './live.css';
 import { loadEngine } from '../engine/whole.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';

@@ -5,6 +5,7 @@
 // Script      <script type="application/json" data-script>[{"at": 600, "say": "100 positions", "do": "set-vnodes", "vnodes": 100}]</script>
 // Methods     experiment.apply({do: 'set-vnodes', vnodes}), ({do: 'set-servers', servers}), ({do: 'bet', guess}), ({do: 'ask-hot', cure}), seek, reset, toAddress
 // Events      experiment-change
+import './live.css';
 import { loadEngine } from '../engine/whole.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';

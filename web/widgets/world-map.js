@@ -26,6 +26,7 @@ export class WorldMap extends FigureElement {
   #state = null;
   #words = '';
   #name = nextName();
+  #land = '';
   /** The threads before the last command, while keys walk. @type {ReturnType<typeof threads> | undefined} */
   #before;
   #part = 1;
@@ -34,6 +35,19 @@ export class WorldMap extends FigureElement {
   /** @type {AbortController | null} */
   #telling = null;
   #gesture = new Gesture(this, { many: [], onanswer: () => this.requestUpdate() });
+
+  /** The land is cut already where a still stands; else it comes from a file of its own. @override */
+  connectedCallback() {
+    this.#land ||= this.querySelector('clipPath path')?.getAttribute('d') ?? '';
+    super.connectedCallback();
+    if (!this.#land) this.guard(() => this.#bringLand());
+  }
+
+  async #bringLand() {
+    const { landPath } = await import('./world-map/land.js');
+    this.#land = landPath();
+    this.requestUpdate();
+  }
 
   /** @override */
   sceneFromMarkup() {
@@ -119,6 +133,7 @@ export class WorldMap extends FigureElement {
         before: this.#before,
         part: this.#part,
         name: this.#name,
+        land: this.#land,
         toggle: (server, away) => this.#gesture.ask({ do: away ? 'add-server' : 'remove-server', server }),
       }),
       controlStrip(this),

@@ -1,8 +1,6 @@
-// The globe of slide 1: where a place of the earth stands on the page, and the lines an engraver would cut for land and sea.
+// The globe of slide 1: where a place of the earth stands on the page, and the lines an engraver would cut.
 //
 // Orthographic projection: the earth from infinitely far away, straight down on VIEW. Coordinates are whole units around (0, 0).
-import { LAND } from './land.js';
-
 /** @typedef {[longitude: number, latitude: number]} Place */
 /** @typedef {{x: number, y: number}} Point */
 
@@ -47,22 +45,6 @@ export function travel(place, bearing, distance) {
     Math.cos(distance) - Math.sin(phi) * Math.sin(up),
   );
   return project([(lambda + along) / RAD, up / RAD]);
-}
-
-/** The land as one outline; what lies behind the horizon is pushed out to just beyond the rim. */
-export function landPath() {
-  return LAND.map((outline) => {
-    let last = { x: 0, y: 0 };
-    const steps = outline.map((place, n) => {
-      const { x, y, depth } = project(place);
-      const push = depth < 0 ? (1.04 * RADIUS) / Math.hypot(x, y) : 1;
-      const here = { x: whole(x * push), y: whole(y * push) };
-      const step = n ? `${n > 1 ? ' ' : 'l'}${here.x - last.x} ${here.y - last.y}` : `M${here.x} ${here.y}`;
-      last = here;
-      return step;
-    });
-    return `${steps.join('').replaceAll(' -', '-')}z`;
-  }).join('');
 }
 
 /** The engraver's lines: parallels of latitude, each the near half of an ellipse. @param {number} every degrees */

@@ -1,6 +1,8 @@
 // The coast lines of the title's globe: longitude,latitude in whole degrees, one outline a semicolon. From Natural Earth's
 // 1:110m land (public domain, naturalearthdata.com), thinned by Visvalingam's rule to what is visible from above
 // 14° N 25° E at the size of the slide: an outline for engraving, not a map to travel by.
+import { project, RADIUS } from './globe.js';
+
 const OUTLINES = `
   -143,-75 -13,-73 -12,-72 23,-71 69,-71 176,-84;
   50,-15 47,-25 44,-25 43,-22 44,-16 48,-15 49,-12;
@@ -22,9 +24,25 @@ const OUTLINES = `
   -12,81 -22,77 -22,70 -40,65 -43,60 -49,61 -54,67 -73,78 -57,82`;
 
 /** @type {[longitude: number, latitude: number][][]} */
-export const LAND = OUTLINES.split(';').map((outline) =>
+const LAND = OUTLINES.split(';').map((outline) =>
   outline
     .trim()
     .split(/\s+/)
     .map((place) => /** @type {[number, number]} */ (place.split(',').map(Number))),
 );
+
+/** The land as one outline; what lies behind the horizon is pushed out to just beyond the rim. */
+export function landPath() {
+  return LAND.map((outline) => {
+    let last = { x: 0, y: 0 };
+    const steps = outline.map((place, n) => {
+      const { x, y, depth } = project(place);
+      const push = depth < 0 ? (1.04 * RADIUS) / Math.hypot(x, y) : 1;
+      const here = { x: Math.round(x * push), y: Math.round(y * push) };
+      const step = n ? `${n > 1 ? ' ' : 'l'}${here.x - last.x} ${here.y - last.y}` : `M${here.x} ${here.y}`;
+      last = here;
+      return step;
+    });
+    return `${steps.join('').replaceAll(' -', '-')}z`;
+  }).join('');
+}

@@ -4,7 +4,7 @@
 // owner's token. Where the servers sit is our choice: a ring knows no geography.
 import { html, nothing, svg } from 'lit';
 import { inkOf, serverMark } from '../../theme/marks.js';
-import { chainPath, landPath, parallels, project, RADIUS, SEATS, travel } from './globe.js';
+import { chainPath, parallels, project, RADIUS, SEATS, travel } from './globe.js';
 
 /** @typedef {import('./globe.js').Point} Point */
 /** @typedef {import('./model.js').MapState} MapState */
@@ -62,18 +62,16 @@ function along({ path: [a, b, c] }, part) {
   };
 }
 
-let land = '';
 /** Names inside one drawing are its own: two maps on a page must not draw each other's threads. */
 let drawings = 0;
 export const nextName = () => `world-${++drawings}`;
 
 /**
  * @param {MapState} state
- * @param {{before?: (Thread|null)[], part?: number, toggle?: (server: string, away: boolean) => void, name?: string}} [shown] while keys move:
- *   their threads before, and how far they are; what a press on a server asks for, and the name of this drawing
+ * @param {{before?: (Thread|null)[], part?: number, toggle?: (server: string, away: boolean) => void, name?: string, land?: string}} [shown] while keys move:
+ *   their threads before, and how far they are; what a press on a server asks for, the name of this drawing, and the outline of the land
  */
-export function worldFigure(state, { before, part = 1, toggle, name = 'world' } = {}) {
-  land ||= landPath();
+export function worldFigure(state, { before, part = 1, toggle, name = 'world', land = '' } = {}) {
   const sitting = seats(state);
   const present = sitting.filter(({ away }) => !away);
   const now = threads(state);
