@@ -71,6 +71,7 @@ test('every bound name of the module is known here', async () => {
     'ring-handle',
     'ring-lookup',
     'tiered-cache',
+    'jobs/herd',
     'jobs/trace',
     'jobs/rings',
     'pseudocode',
