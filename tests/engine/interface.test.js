@@ -73,6 +73,7 @@ test('every bound name of the module is known here', async () => {
     'tiered-cache',
     'jobs/herd',
     'jobs/trace',
+    'trace-blocks',
     'jobs/rings',
     'pseudocode',
     'mistakes',
