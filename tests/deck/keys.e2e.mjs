@@ -32,8 +32,15 @@ test('a step by the clicker stops the script and goes one further, never two', a
   const figure = deck.figure('key-idea');
   await figure.alive();
   await expect.poll(async () => (await figure.told()).playing).toBe(true);
-  await page.keyboard.press('ArrowRight');
-  await figure.atCursor(1);
+  // Read and pressed at one moment: on a busy machine the script goes on between two calls from outside.
+  const before = await page.evaluate(() => {
+    const playing = /** @type {any} */ (document.querySelector('#key-idea [data-figure]'));
+    const { cursor } = playing.experiment;
+    const press = { key: 'ArrowRight', keyCode: 39, bubbles: true };
+    document.body.dispatchEvent(new KeyboardEvent('keydown', press));
+    return cursor;
+  });
+  await figure.atCursor(before + 1);
   expect((await figure.told()).playing).toBe(false);
 });
 

@@ -52,6 +52,8 @@ const ctest = (build) => ({
         '--test-dir',
         `build/${build}`,
         '--output-on-failure',
+        '--parallel',
+        '2',
         '--output-junit',
         join(reports, `ctest-${build}.xml`),
       ],
