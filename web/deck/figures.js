@@ -54,9 +54,13 @@ function withoutNotice(figure) {
   figure.dataset.state = 'waiting';
 }
 
-/** How many steps the script of a figure has, read from the markup where no code has taken it from there. @param {any} figure @returns {number} */
+/**
+ * How many steps of the deck a figure's script is, read from the markup where no code has taken it from there. None for a figure that
+ * only attracts (`data-attract`): the title's next is the next slide.
+ * @param {any} figure @returns {number}
+ */
 export function stepsOf(figure) {
-  if (!figure) return 0;
+  if (!figure || figure.hasAttribute('data-attract')) return 0;
   if (isAlive(figure)) return figure.scriptLength;
   try {
     return JSON.parse(figure.querySelector('script[data-script]')?.textContent ?? '[]').length;
