@@ -139,6 +139,26 @@ export const cases = {
     assert.equal(again.words, after.words);
   },
 
+  'slides 10 to 13 told to their end, stepped back and on again: the same words': async (tools) => {
+    for (const id of ['pseudocode', 'python', 'virtual-nodes', 'who-uses-this']) {
+      await open(tools, `${deckOf(tools)}?still=end#/${id}`);
+      const { browser, until } = tools;
+      await until(
+        () => browser.executeScript(`return !!document.querySelector('#${id} [data-figure]').experiment`),
+        (here) => here === true,
+      );
+      const end = await untilTold(
+        tools,
+        id,
+        (figure) => figure.state === 'done' && alive(figure) && figure.cursor === figure.log.length,
+      );
+      await press(browser, id, 'Step back');
+      await untilTold(tools, id, ({ cursor }) => cursor === end.cursor - 1);
+      await press(browser, id, 'Step');
+      await untilTold(tools, id, ({ cursor, words }) => cursor === end.cursor && words === end.words);
+    }
+  },
+
   'the tournament: a placement enters by its button, the table sorts, a step back takes it all back': async (
     tools,
   ) => {
