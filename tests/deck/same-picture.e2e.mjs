@@ -78,8 +78,13 @@ const CASES = [
   },
 ];
 
+/** What a command does is the engine's and the experiment's, alike in every browser: in Firefox the first figures speak for all. */
+const IN_BOTH = new Set(['what-happened', 'key-idea', 'the-ring', 'add-a-server']);
+
 for (const { name, slide, before = [], command } of CASES) {
-  test(`${name}: the same picture by every way that leads there`, async ({ deck }) => {
+  test(`${name}: the same picture by every way that leads there${IN_BOTH.has(slide) ? '' : ' @chromium'}`, async ({
+    deck,
+  }) => {
     await deck.open(slide, '?still=start');
     const figure = deck.figure(slide);
     await figure.alive();
