@@ -9,8 +9,10 @@
 #include "cache/tiered_cache.hpp"
 #include "cache/tiered_summary.hpp"
 #include "sim/splitmix64.hpp"
+#include "tier_entries.hpp"
 
 using namespace edgecache;
+using edgecache::test::entries;
 
 namespace {
 
@@ -43,16 +45,6 @@ std::string story(const std::vector<Event>& events) {
              (event.tier == kDatabase ? "" : " L" + std::to_string(event.tier + 1));
   }
   return words;
-}
-
-std::vector<std::pair<Object, std::uint32_t>> entries(const TieredCache& cache, std::uint32_t tier,
-                                                      std::uint32_t node = 0) {
-  std::vector<std::pair<Object, std::uint32_t>> list;
-  const Tier& there = cache.tier(tier, node);
-  for (Slot slot = there.nodes().newest(); slot != 0; slot = there.nodes().older(slot)) {
-    list.emplace_back(there.nodes().object(slot), there.copy(slot).version);
-  }
-  return list;
 }
 
 }  // namespace

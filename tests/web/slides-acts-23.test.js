@@ -6,19 +6,10 @@ import { looksAmongMany, lookup } from '../../web/claims/lookups.js';
 import { loadEngine } from '../../web/engine/node.js';
 import { cutMarked } from '../../web/tooling/coloured-code.js';
 import { drawStill } from '../../web/tooling/stills.js';
+import { plain, section, words } from './deck-words.js';
 
 const from = (/** @type {string} */ path) => new URL(`../../${path}`, import.meta.url);
-const page = readFileSync(from('slides/episode6_revealjs.html'), 'utf8');
 const reference = from('slides/consistent_hashing.py').pathname;
-const plain = (/** @type {string} */ markup) =>
-  markup
-    .replace(/<t?span data-claim[^>]*>([^<]*)<\/t?span>/g, '$1') // a claim stands inside its sentence
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&nbsp;|\u00a0/g, ' ')
-    .replace(/\s+/g, ' ');
-const section = (/** @type {string} */ id) =>
-  page.slice(page.indexOf(`<section id="${id}"`)).split('</section>')[0];
-const words = (/** @type {string} */ id) => plain(section(id));
 const drawn = async (/** @type {string} */ id) => plain(await drawStill(id));
 const count = (/** @type {number} */ value) => value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 const python = (/** @type {string[]} */ ...options) =>

@@ -1,24 +1,14 @@
 // Slide 9: every number in its words and its drawing against the engine, and where it can be against somebody else:
 // the Python reference, a formula, or the drawing's own marks counted again.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadEngine } from '../../web/engine/node.js';
 import { drawStill } from '../../web/tooling/stills.js';
 import { countKeys, marksOf } from '../../web/widgets/key-census/counts.js';
+import { plain, section, words } from './deck-words.js';
 
 const from = (/** @type {string} */ path) => new URL(`../../${path}`, import.meta.url);
-const page = readFileSync(from('slides/episode6_revealjs.html'), 'utf8');
 const reference = from('slides/consistent_hashing.py').pathname;
-const plain = (/** @type {string} */ markup) =>
-  markup
-    .replace(/<t?span data-claim[^>]*>([^<]*)<\/t?span>/g, '$1') // a claim stands inside its sentence
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&nbsp;|\u00a0/g, ' ')
-    .replace(/\s+/g, ' ');
-const section = (/** @type {string} */ id) =>
-  page.slice(page.indexOf(`<section id="${id}"`)).split('</section>')[0];
-const words = (/** @type {string} */ id) => plain(section(id));
 const still = await drawStill('the-math-that-saves', {
   script: JSON.parse(section('the-math-that-saves').match(/data-script>([^<]*)</)?.[1] ?? '[]'),
 });
