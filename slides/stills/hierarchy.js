@@ -80,7 +80,7 @@ function rooms(/** @type {Layout} */ { on, width, grid, floor, names, rooms: pla
 
 /** A tier's room standing on its floor; `inside`: width of the tier above, drawn in its corner. */
 const block = (
-  /** @type {import('./tiers.js').Tier} */ tier,
+  /** @type {import('../../web/widgets/shared/tiers.js').Tier} */ tier,
   /** @type {number} */ x,
   /** @type {number} */ floor,
   /** @type {number} */ width,
@@ -91,7 +91,7 @@ const block = (
   ${inside ? svg`<path d="M${round(x + width)} ${floor}h${-round(inside)}v${-round(height / 10)}h${round(inside)}z" style="fill:var(--tier-1)"></path>` : nothing}`;
 
 const floorOf = (
-  /** @type {import('./tiers.js').Tier} */ { ink },
+  /** @type {import('../../web/widgets/shared/tiers.js').Tier} */ { ink },
   /** @type {number} */ x,
   /** @type {number} */ y,
   /** @type {number} */ width,
@@ -100,7 +100,8 @@ const floorOf = (
 /** Bars of one second to the nanosecond; the slowest carries the slide's number. */
 function waits(/** @type {Layout} */ { on, width, waits: place, day, every, value }) {
   const days = Array.from({ length: LAST_DAY }, (_, i) => i);
-  const length = (/** @type {import('./tiers.js').Tier} */ tier) => round((tier.latencyNs / 86_400) * day);
+  const length = (/** @type {import('../../web/widgets/shared/tiers.js').Tier} */ tier) =>
+    round((tier.latencyNs / 86_400) * day);
   return svg`<svg class="panel ${on}" style=${place} viewBox="0 0 ${width} 272" role="img"
     aria-label="The wait for one answer if 1 ns were 1 s: ${TIERS.map((t) => `${t.name} ${stretched(t.latencyNs)}`).join(', ')}">
     <text class="t18 b" y="16">The wait for one answer, if 1 ns were 1 s</text>
@@ -117,7 +118,7 @@ function waits(/** @type {Layout} */ { on, width, waits: place, day, every, valu
 }
 
 const answer = (
-  /** @type {import('./tiers.js').Tier} */ { name, latencyNs },
+  /** @type {import('../../web/widgets/shared/tiers.js').Tier} */ { name, latencyNs },
   /** @type {number} */ x,
   /** @type {number} */ y,
 ) =>
