@@ -7,7 +7,9 @@
 #include "bindings/cache_contents_views.hpp"
 #include "bindings/cache_views.hpp"
 #include "bindings/census_views.hpp"
+#include "bindings/chord_views.hpp"
 #include "bindings/draw_views.hpp"
+#include "bindings/invalidation_views.hpp"
 #include "bindings/lesson_views.hpp"
 #include "bindings/outage_views.hpp"
 #include "bindings/placement_views.hpp"
@@ -39,6 +41,9 @@ EMSCRIPTEN_BINDINGS(edgecache_runs) {
   function("runPseudocode", &run_pseudocode);
   function("ownersWithMistakes", &owners_with_mistakes);
   function("manyRings", &many_rings);
+  function("chordFingers", &chord_fingers);
+  function("chordWalk", &chord_walk);
+  function("chordHops", &chord_hops);
 
   class_<Census>("Census")
       .constructor(&make_census, allow_raw_pointers())
@@ -54,6 +59,7 @@ EMSCRIPTEN_BINDINGS(edgecache_runs) {
       .function("now", &outage_now)
       .function("report", &outage_report);
   function("herd", &herd);
+  function("invalidate", &invalidate);
 
   class_<AnyPlacement>("Placement")
       .constructor(&make_placement, allow_raw_pointers())

@@ -75,6 +75,7 @@ test('every bound name of the module is known here', async () => {
     'jobs/trace',
     'trace-blocks',
     'jobs/rings',
+    'chord',
     'pseudocode',
     'mistakes',
   ];
