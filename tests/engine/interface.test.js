@@ -72,6 +72,7 @@ test('every bound name of the module is known here', async () => {
     'ring-lookup',
     'tiered-cache',
     'jobs/herd',
+    'jobs/invalidation',
     'jobs/trace',
     'trace-blocks',
     'jobs/rings',

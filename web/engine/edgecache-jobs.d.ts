@@ -10,6 +10,7 @@ import type {
   OutageJob,
   OutageRun,
 } from './edgecache-outage.d.ts';
+import type { InvalidationJob, InvalidationRun } from './edgecache-invalidation.d.ts';
 import type { Arc, Balance, ExactShare, Keys, MovedKeys, RingSpec, Unsigned64 } from './edgecache.d.ts';
 import type { TournamentJob, TournamentResult } from './edgecache-placements.d.ts';
 import type { TraceJob, TracePartial, TraceResult } from './edgecache-cache.d.ts';
@@ -58,6 +59,7 @@ export type Job =
   | OutageJob
   | HeadroomJob
   | HerdJob
+  | InvalidationJob
   | TournamentJob
   | TraceJob;
 
@@ -155,6 +157,7 @@ export type JobResult =
   | OutageRun
   | HeadroomResult
   | HerdResult
+  | InvalidationRun
   | TournamentResult
   | TraceResult;
 export type ResultOf<J extends Job> = J extends RingsJob
@@ -177,7 +180,9 @@ export type ResultOf<J extends Job> = J extends RingsJob
                   ? TraceResult
                   : J extends TournamentJob
                     ? TournamentResult
-                    : MovedKeys;
+                    : J extends InvalidationJob
+                      ? InvalidationRun
+                      : MovedKeys;
 
 /** How far a run is: servers joined (`build`), keys asked about (`keys`), virtual milliseconds (`time`), requests
  * or characters read (`trace`), looked back over (`look-back`), replayed (`replay`). */
@@ -193,7 +198,8 @@ export interface Progress {
 }
 
 export interface RunOptions {
-  onProgress?: (progress: Progress) => void;
+  /** A promise holds the run where it is until it is kept; `signal` stops a run that is held, too. */
+  onProgress?: (progress: Progress) => unknown;
   signal?: AbortSignal;
   /** How many share the work, where it can be shared (a census of a range): the processor's cores but one,
    * 8 at most, unless it says. 0: on the page. */

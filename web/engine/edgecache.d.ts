@@ -23,6 +23,7 @@ import type { Job, ResultOf, RunOptions } from './edgecache-jobs.d.ts';
 
 export type * from './edgecache-answers.d.ts';
 export type * from './edgecache-cache.d.ts';
+export type * from './edgecache-invalidation.d.ts';
 export type * from './edgecache-jobs.d.ts';
 export type * from './edgecache-outage.d.ts';
 export type * from './edgecache-placements.d.ts';

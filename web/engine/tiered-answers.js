@@ -12,7 +12,7 @@
  */
 
 /** In the order of C++'s EventKind. */
-const EVENT_KINDS = /** @type {const} */ ([
+export const EVENT_KINDS = /** @type {const} */ ([
   'probe',
   'miss',
   'hit',

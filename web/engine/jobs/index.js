@@ -9,6 +9,7 @@ import { refused } from '../checks.js';
 import { build } from './build.js';
 import { census } from './census.js';
 import { herd } from './herd.js';
+import { invalidation } from './invalidation.js';
 import { lookup } from './lookup.js';
 import { outage, outageHeadroom } from './outage.js';
 import { place } from './place.js';
@@ -36,6 +37,7 @@ const KINDS = new Map(
     rings,
     census,
     herd,
+    invalidation,
     outage,
     'outage-headroom': outageHeadroom,
     tournament,
