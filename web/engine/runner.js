@@ -14,7 +14,7 @@ import { WorkerLine } from './worker-line.js';
  * @typedef {import('./edgecache.d.ts').Progress} Progress
  * @typedef {import('./edgecache.d.ts').RunOptions} RunOptions
  * @typedef {import('./edgecache.d.ts').Refused} Refused
- * @typedef {{signal: AbortSignal, onProgress: (progress: Progress) => void}} Watch
+ * @typedef {{signal: AbortSignal, onProgress: (progress: Progress) => unknown}} Watch
  * @typedef {{set: (task: () => void, ms: number) => any, clear: (id: any) => void, now: () => number}} Timers
  * @typedef {{createWorker?: () => import('./worker-line.js').WorkerLike, timers?: Timers}} RunnerOptions
  */
@@ -49,18 +49,19 @@ function usualWorkers() {
  * is handed a function, so that a report that is not due is not even put together.
  * @param {NonNullable<RunOptions['onProgress']>} listener
  * @param {Timers} timers
- * @returns {(report: () => Progress) => void}
+ * @returns {(report: () => Progress) => unknown} what the listener answers: a promise holds the run
  */
 function heedless(listener, timers) {
   let due = Number.NEGATIVE_INFINITY;
   return (report) => {
     const now = timers.now();
-    if (now < due) return;
+    if (now < due) return undefined;
     due = now + REPORT_MS;
     try {
-      listener(report());
+      return listener(report());
     } catch (error) {
       console.error('edgecache: onProgress threw, the run goes on', error);
+      return undefined;
     }
   };
 }
@@ -124,7 +125,7 @@ export function createRunner(engine, compiled, { createWorker, timers = REAL_TIM
    * Each part in a worker of its own; when one is refused or lost, none of them goes on.
    * @param {Job[]} parts
    * @param {AbortSignal} signal
-   * @param {(report: () => Progress) => void} tell
+   * @param {(report: () => Progress) => unknown} tell
    */
   const shared = async (parts, signal, tell) => {
     const control = new AbortController();
@@ -136,7 +137,7 @@ export function createRunner(engine, compiled, { createWorker, timers = REAL_TIM
       parts.map(async (part, i) => {
         const onProgress = (/** @type {Progress} */ progress) => {
           last[i] = progress;
-          tell(() => (progress.state ? together(parts, last) : progress));
+          return tell(() => (progress.state ? together(parts, last) : progress));
         };
         const answer = await inWorker(part, { signal: control.signal, onProgress });
         if (isRefused(answer)) stop();

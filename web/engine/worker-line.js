@@ -4,6 +4,7 @@
  * after a second it is asked for a sign of life, after another it is given up.
  */
 import { refused } from './checks.js';
+import { isPromise } from './jobs/stretches.js';
 
 /**
  * @typedef {import('./edgecache.d.ts').Job} Job
@@ -29,7 +30,7 @@ export class WorkerLine {
   #run = 0;
   /** @type {((answer: Answer) => void) | null} */
   #settle = null;
-  /** @type {(progress: import('./edgecache.d.ts').Progress) => void} */
+  /** @type {(progress: import('./edgecache.d.ts').Progress) => unknown} */
   #onProgress = () => {};
   /** @type {any} */
   #silence = null;
@@ -106,8 +107,16 @@ export class WorkerLine {
     if (!this.#settle) return; // nobody waits
     this.#listenForSilence();
     if (message.run !== this.#run) return; // late, from a run that was stopped
-    if (message.progress) this.#onProgress(message.progress);
+    if (message.progress) this.#holdWhile(message.run, this.#onProgress(message.progress));
     if (message.result) this.#finish(message.result);
+  }
+
+  /** @param {number} run @param {unknown} held */
+  #holdWhile(run, held) {
+    if (!isPromise(held)) return;
+    const goOn = () => this.#post({ goOn: run });
+    this.#post({ hold: run });
+    held.then(goOn, goOn);
   }
 
   #listenForSilence() {

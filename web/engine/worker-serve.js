@@ -2,8 +2,8 @@
  * The engine in a worker: one instance of its own, made from the module that the page compiled. It does
  * one job at a time in short stretches, and between them it reports and listens.
  *
- * To it: {module} once, then {run, job}, {stop: run}, {ping}. From it: {ready}, {run, progress},
- * {run, result}, {alive}.
+ * To it: {module} once, then {run, job}, {hold: run}, {goOn: run}, {stop: run}, {ping}. From it: {ready},
+ * {run, progress}, {run, result}, {alive}.
  */
 import { createEngine } from './engine.js';
 import { steps } from './jobs/index.js';
@@ -26,6 +26,12 @@ export function serve(port, factory) {
   let engine;
   /** @type {Map<number, AbortController>} */
   const runs = new Map();
+  /** Runs that wait until they are told to go on. @type {Map<number, {until: Promise<void>, goOn: () => void}>} */
+  const held = new Map();
+  const goOn = (/** @type {number} */ run) => {
+    held.get(run)?.goOn();
+    held.delete(run);
+  };
 
   return async (message) => {
     if (message.module) {
@@ -35,13 +41,21 @@ export function serve(port, factory) {
       port.postMessage({ alive: true });
     } else if (message.stop !== undefined) {
       runs.get(message.stop)?.abort();
+      goOn(message.stop);
+    } else if (message.hold !== undefined) {
+      if (runs.has(message.hold) && !held.has(message.hold)) held.set(message.hold, holding());
+    } else if (message.goOn !== undefined) {
+      goOn(message.goOn);
     } else if (message.run !== undefined) {
       const control = new AbortController();
       runs.set(message.run, control);
       const result = await inStretches(steps(engine, message.job), {
         stretchMs: STRETCH_MS,
         now: () => performance.now(),
-        pause: () => new Promise((resolve) => setTimeout(resolve)),
+        pause: async () => {
+          await new Promise((resolve) => setTimeout(resolve));
+          await held.get(message.run)?.until;
+        },
         signal: control.signal,
         onProgress: (progress) => port.postMessage({ run: message.run, progress }),
       });
@@ -49,4 +63,13 @@ export function serve(port, factory) {
       port.postMessage({ run: message.run, result });
     }
   };
+}
+
+function holding() {
+  let goOn = () => {};
+  /** @type {Promise<void>} */
+  const until = new Promise((resolve) => {
+    goOn = resolve;
+  });
+  return { until, goOn };
 }
