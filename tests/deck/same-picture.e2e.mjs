@@ -70,6 +70,14 @@ const CASES = [
   { name: 'ask-hot', slide: 'virtual-nodes', command: { do: 'ask-hot', cure: 'near' } },
   { name: 'set-hosts', slide: 'who-uses-this', command: { do: 'set-hosts', hosts: 7 } },
   { name: 'load-preset', slide: 'who-uses-this', command: { do: 'load-preset', preset: 'envoy-maglev' } },
+  { name: 'race', slide: 'hierarchy', command: { do: 'race', to: 'database' } },
+  {
+    name: 'set-latency',
+    slide: 'hierarchy',
+    before: [{ do: 'race', to: 'L2' }],
+    command: { do: 'set-latency', of: 'L2', ns: 16_000 },
+  },
+  { name: 'set-capacity', slide: 'hierarchy', command: { do: 'set-capacity', of: 'L2', gb: 25_000 } },
   {
     name: 'set of the night',
     slide: 'death-spiral',

@@ -142,3 +142,26 @@ export type ProductionPlacementCommand =
   | { do: 'set-hosts'; hosts: number }
   /** At most 1,024 bytes. key-not-text, text-too-long. */
   | { do: 'set-key'; key: string };
+
+/** <tier-race>: three tiers and a database, their room and their wait. */
+export type TierRaceCommand =
+  /** All start together; the clock stops when this one has answered. mode-unknown. */
+  | { do: 'race'; to: 'L1' | 'L2' | 'L3' | 'database' }
+  /** Whole nanoseconds, 1 .. 10^12. mode-unknown, time-out-of-range. */
+  | { do: 'set-latency'; of: 'L1' | 'L2' | 'L3' | 'database'; ns: number }
+  /** Whole GB, 1 .. 10^9. mode-unknown, capacity-out-of-range; less than the tier before it: capacity-not-growing. */
+  | { do: 'set-capacity'; of: 'L1' | 'L2' | 'L3'; gb: number };
+
+/** <tier-walk>: one GET through three tiers, a line a step. */
+export type TierWalkCommand =
+  /** Begins a GET and answers all of its events; the one before it is finished first. At most 1,024 bytes.
+   * input-unreadable, text-too-long, count-out-of-range (500 GETs). */
+  | { do: 'get'; key: string }
+  /** One line of it: a tier is asked, the database is, a copy goes up, the answer returns. call-ended. */
+  | { do: 'step' }
+  /** Entries of L1, L2, L3, 1 .. 1,000,000 each; the same GETs are asked of them again. capacity-out-of-range,
+   * capacity-not-growing. */
+  | { do: 'set-capacity'; capacity: number[] }
+  /** What lies in L1, L2, L3 before the first GET, the newest first, 64 keys a tier; those below get them, too.
+   * capacity-out-of-range, text-too-long. */
+  | { do: 'set-contents'; contents: string[][] };

@@ -11,6 +11,8 @@ export const TAGS = {
   'placement-tournament': () => import('./placement-tournament.js'),
   'production-placement': () => import('./production-placement.js'),
   'proof-badge': () => import('./proof-badge.js'),
+  'tier-race': () => import('./tier-race.js'),
+  'tier-walk': () => import('./tier-walk.js'),
   'vnode-balance': () => import('./vnode-balance.js'),
   'world-map': () => import('./world-map.js'),
 };
