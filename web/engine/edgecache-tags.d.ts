@@ -103,6 +103,26 @@ export type PlacementTournamentCommand =
       falling: boolean;
     };
 
+/** <policy-bench>: one trace through replacement policies. What changes the trace runs all that have entered again,
+ * side by side; a run that is stopped answers `stopped`. */
+export type PolicyBenchCommand =
+  /** One more policy; one that has entered comes last again. policy-unknown. */
+  | { do: 'enter' | 'withdraw'; policy: 'LRU' | 'FIFO' | 'CLOCK' | 'SIEVE' | 'S3-FIFO' | 'Belady' }
+  /** Drawn requests; what is not said stays. objects-out-of-range (1 .. 1,000,000), count-out-of-range (1 ..
+   * 10,000,000 requests), skew-unknown ('0' .. '1' with at most four places, '2'), seed-out-of-range. */
+  | { do: 'set-draws'; objects?: number; skew?: string; requests?: number; seed?: number | string }
+  /** One key a line, blank lines are none; null: drawn requests again. trace-too-long (2,000,000 lines, 64 Mi
+   * characters), trace-empty, input-unreadable. */
+  | { do: 'set-trace'; text: string | null }
+  /** The capacity at which numbers are read, 1 .. 10,000,000. capacity-out-of-range. */
+  | { do: 'look-at'; entries: number }
+  /** A column of the table, or `entered` for the order of entering. mode-unknown. */
+  | {
+      do: 'sort';
+      by: 'entered' | 'policy' | 'ratio' | 'misses' | 'above' | 'mean';
+      falling: boolean;
+    };
+
 /** <code-run>: slide 10's pseudocode on a plain ring, a line a step. */
 export type CodeRunCommand =
   /** Begins a call; the one before it is finished first. server-name-empty, server-exists, server-unknown,

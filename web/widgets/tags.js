@@ -3,12 +3,14 @@
 
 /** @type {Record<string, () => Promise<unknown>>} */
 export const TAGS = {
+  'chord-hops': () => import('./chord-hops.js'),
   'code-run': () => import('./code-run.js'),
   'hash-ring': () => import('./hash-ring.js'),
   'key-census': () => import('./key-census.js'),
   'key-router': () => import('./key-router.js'),
   'outage-run': () => import('./outage-run.js'),
   'placement-tournament': () => import('./placement-tournament.js'),
+  'policy-bench': () => import('./policy-bench.js'),
   'production-placement': () => import('./production-placement.js'),
   'proof-badge': () => import('./proof-badge.js'),
   'tier-race': () => import('./tier-race.js'),

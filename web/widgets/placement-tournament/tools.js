@@ -33,7 +33,7 @@ export function tournamentTools(picture, hands) {
   const { apply, refused } = hands;
   const set = (/** @type {string} */ verb, /** @type {string} */ name) => (/** @type {Event} */ event) =>
     apply({ do: verb, [name]: field(event).value });
-  return html`<div class="tools"><p class="contestants" role="group" aria-label="Who competes">${CONTESTANTS.map(({ id }) => enterButton(id, scene, apply))}</p>
+  return html`<div class="tools"><p class="runners" role="group" aria-label="Who competes">${CONTESTANTS.map(({ id }) => enterButton(id, scene, apply))}</p>
 ${number('servers', scene.list ? null : scene.servers, (servers) => ({ do: 'set-servers', servers }), hands)}
 ${number('keys', scene.keys, (keys) => ({ do: 'set-keys', keys }), hands)}
 ${number('points each', scene.points, (points) => ({ do: 'set-points', points }), hands)}
