@@ -61,10 +61,18 @@ inline void tiered_key(const TieredHandle& handle, Object object, Address out) {
   words[1] = static_cast<std::uint32_t>(text.size());
 }
 
-/// Requests by number, at place 0, with nobody listening.
-inline void tiered_replay(TieredHandle& handle, Address objects, std::uint32_t count) {
-  handle.named.cache().tell(nullptr);
-  for (const Object object : lent<const Object>(objects, count)) handle.named.cache().get(object);
+/// Requests by number, with nobody listening; `places`: who asks, one place a request (no address:
+/// place 0 asks for all). False, at the first place that is none.
+inline bool tiered_replay(TieredHandle& handle, Address objects, std::uint32_t count,
+                          Address places) {
+  TieredCache& cache = handle.named.cache();
+  cache.tell(nullptr);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::uint32_t place = places == 0 ? 0 : lent<const std::uint32_t>(places, count)[i];
+    if (place >= cache.node_count(0)) return false;
+    cache.get(lent<const Object>(objects, count)[i], kForever, place);
+  }
+  return true;
 }
 
 struct TierStatsView {

@@ -177,6 +177,16 @@ export type Trace =
   | { objects: Uint32Array };
 
 /**
+ * Who asks, where the first tier has several caches: every place equally often, drawn by `seed`. With `owners`
+ * the places form as many groups as there are tables; a group is drawn, and inside it the object's owner
+ * (owners[group][object], below the group's size) is asked: place-out-of-range, count-out-of-range.
+ */
+export interface TracePlaces {
+  seed: Unsigned64;
+  owners?: Uint8Array[];
+}
+
+/**
  * A trace through policies at capacities (at most 256 caches), through a tiered cache, or both. Refuses
  * policy-unknown, capacity-out-of-range, count-out-of-range, and what trace and tiers are refused for.
  */
@@ -186,6 +196,8 @@ export interface TraceJob {
   policies?: PolicyName[];
   capacities?: number[];
   tiers?: TieredSpec;
+  /** Of the tiers; without it place 0 asks for everything. */
+  places?: TracePlaces;
 }
 
 /** Of the requests so far: misses of each policy, one number a capacity; the tiers' statistics. */

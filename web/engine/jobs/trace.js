@@ -1,10 +1,11 @@
 /**
- * A trace through caches: {do: 'trace', trace, policies?, capacities?, tiers?}. Every policy at every
+ * A trace through caches: {do: 'trace', trace, policies?, capacities?, tiers?, places?}. Every policy at every
  * capacity takes each block of requests in turn, so what has been counted so far is a miss-ratio curve.
  */
 import { isRefused, refused, wholeNumber } from '../checks.js';
 import { makeTieredCache, TieredCache } from '../tiered-cache.js';
 import { traceReader } from '../trace-blocks.js';
+import { placeReader } from '../trace-places.js';
 
 /**
  * @typedef {import('../edgecache-cache.d.ts').TraceJob} TraceJob
@@ -12,7 +13,7 @@ import { traceReader } from '../trace-blocks.js';
  * @typedef {import('../engine.js').Engine} Engine
  * @typedef {import('../instance.js').Instance} Instance
  * @typedef {{engine: Engine, instance: Instance, source: any, race: any, tiers: TieredCache | null,
- *   policies: string[], capacities: number[], requests: number}} Run
+ *   places: Exclude<ReturnType<typeof placeReader>, Refused> | null, policies: string[], capacities: number[], requests: number}} Run
  */
 
 /** In the order of C++'s PolicyKind. */
@@ -67,7 +68,7 @@ export function* trace(engine, job) {
  * @param {TraceJob} job
  * @returns {Run | Refused}
  */
-function begin(engine, { policies = [], capacities = [], tiers: spec }) {
+function begin(engine, { policies = [], capacities = [], tiers: spec, places: who }) {
   if (!Array.isArray(policies) || !Array.isArray(capacities)) return refused('input-unreadable');
   if (policies.some((policy) => !POLICIES.includes(policy))) return refused('policy-unknown');
   if (capacities.some((entries) => wholeNumber(entries, 1, Number.MAX_SAFE_INTEGER) === null)) {
@@ -76,6 +77,11 @@ function begin(engine, { policies = [], capacities = [], tiers: spec }) {
   if (policies.length * capacities.length > MOST_ENTRANTS) return refused('count-out-of-range');
   const tiers = spec === undefined ? null : makeTieredCache(engine, spec);
   if (isRefused(tiers)) return tiers;
+  const places = who === undefined ? null : placeReader(who, spec?.nodes?.[0] ?? 1);
+  if (isRefused(places)) {
+    tiers?.delete();
+    return places;
+  }
   const made = engine.ask((instance) => {
     const { TraceSource, PolicyRace } = instance.native;
     return { instance, source: new TraceSource(), race: new PolicyRace() };
@@ -84,7 +90,7 @@ function begin(engine, { policies = [], capacities = [], tiers: spec }) {
   for (const policy of policies) {
     for (const entries of capacities) made.race.enter(POLICIES.indexOf(policy), entries);
   }
-  return { engine, ...made, tiers, policies, capacities, requests: 0 };
+  return { engine, ...made, tiers, places, policies, capacities, requests: 0 };
 }
 
 /**
@@ -101,8 +107,13 @@ const ask = (run, question) => run.engine.askOf(run.instance, question);
  */
 function replay(run, at, count) {
   run.race.run(at, count);
-  if (run.tiers) TieredCache.nativeOf(run.tiers).replay(at, count);
+  const places = run.places ? run.places.at(run.instance, at, count) : 0;
+  if (isRefused(places)) return places;
+  if (run.tiers && !TieredCache.nativeOf(run.tiers).replay(at, count, places)) {
+    return refused('place-out-of-range');
+  }
   run.requests += count;
+  return null;
 }
 
 /**
@@ -164,6 +175,7 @@ function result(run) {
 function end(run) {
   run.tiers?.delete();
   ask(run, () => {
+    run.places?.end();
     run.source.delete();
     run.race.delete();
   });
