@@ -15,7 +15,7 @@ namespace edgecache::bindings {
 /// `numbers`, in the order in which web/engine/jobs/invalidation.js writes them: places, reads,
 /// ttl_s, stale_ms, purge_ms, fetch_ms, the strategy, and whether events are wanted. The answer is
 /// a block of doubles for JavaScript to read and release, as many as `about` then says: five of the
-/// lane and the number of events, four of each place, two of each moment, five of each event. 0:
+/// lane and the number of events, four of each place, three of each moment, five of each event. 0:
 /// out of range, where `about` says 0, or no memory.
 inline Address invalidate(Address numbers, Address seed, Address about) {
   using namespace invalidation;
@@ -34,7 +34,7 @@ inline Address invalidate(Address numbers, Address seed, Address about) {
   if (!scene.in_range() || n[6] < 0 || n[6] >= kStrategies) return 0;
   std::vector<Event> log;
   const Lane lane = run(scene, static_cast<Strategy>(n[6]), n[7] == 1 ? &log : nullptr);
-  size = static_cast<std::uint32_t>(6 + 4 * lane.places.size() + 2 * lane.moments.size() +
+  size = static_cast<std::uint32_t>(6 + 4 * lane.places.size() + 3 * lane.moments.size() +
                                     5 * log.size());
   const Address block = allocate(static_cast<double>(size * sizeof(double)));
   if (block == 0) return 0;
@@ -53,6 +53,7 @@ inline Address invalidate(Address numbers, Address seed, Address about) {
     put(place.stale_reads);
   }
   for (const Moment& moment : lane.moments) {
+    put(moment.reads);
     put(moment.stale_reads);
     put(moment.fetches);
   }

@@ -140,7 +140,8 @@ class Run {
   /// The counts at every moment before `time` that has none yet.
   void record_until(Nanos time) {
     for (; recorded_ <= kParts && scene_.length() / kParts * recorded_ < time; ++recorded_) {
-      lane_.moments[recorded_] = {.stale_reads = cache_.counts().stale_reads,
+      lane_.moments[recorded_] = {.reads = lane_.reads,
+                                  .stale_reads = cache_.counts().stale_reads,
                                   .fetches = cache_.counts().db_reads};
     }
   }

@@ -54,6 +54,7 @@ struct Place {
 
 /// A moment, counted from the write on.
 struct Moment {
+  std::uint64_t reads = 0;
   std::uint64_t stale_reads = 0;
   std::uint64_t fetches = 0;
 };

@@ -50,7 +50,7 @@ export interface InvalidationLane {
   oldForMs: number;
   places: { oldUntilMs: number; purgeAfterMs: number; reads: number; staleReads: number }[];
   /** Counts so far, at the beginning of every 600th part of the run, and at its end. */
-  moments: { staleReads: Float64Array; fetches: Float64Array };
+  moments: { reads: Float64Array; staleReads: Float64Array; fetches: Float64Array };
   log?: InvalidationEvent[];
 }
 

@@ -39,6 +39,7 @@ const MOST_READS = 400_000;
 const PARTS = 600;
 const HEAD = 6;
 const OF_PLACE = 4;
+const OF_MOMENT = 3;
 const OF_EVENT = 5;
 
 /** @param {unknown} given @returns {InvalidationScene | Refused} */
@@ -119,14 +120,14 @@ function runOne(engine, scene, kind, log) {
 function described(strategy, many, told, log) {
   const [reads, waits, pageChecks, mostFetches, writer, events] = told;
   const moments = told.subarray(HEAD + OF_PLACE * many);
-  const rows = moments.subarray(2 * (PARTS + 1));
+  const rows = moments.subarray(OF_MOMENT * (PARTS + 1));
   const places = Array.from({ length: many }, (_, i) => {
     const [oldUntilMs, purgeAfterMs, asked, staleReads] = told.subarray(HEAD + OF_PLACE * i);
     return { oldUntilMs, purgeAfterMs, reads: asked, staleReads };
   });
   const series = (/** @type {number} */ field) =>
-    Float64Array.from({ length: PARTS + 1 }, (_, i) => moments[2 * i + field]);
-  const [staleReads, fetches] = [series(0), series(1)];
+    Float64Array.from({ length: PARTS + 1 }, (_, i) => moments[OF_MOMENT * i + field]);
+  const [readSoFar, staleReads, fetches] = [0, 1, 2].map(series);
   const lane = {
     strategy,
     reads,
@@ -137,7 +138,7 @@ function described(strategy, many, told, log) {
     waits,
     oldForMs: Math.max(...places.map(({ oldUntilMs }) => oldUntilMs)),
     places,
-    moments: { staleReads, fetches },
+    moments: { reads: readSoFar, staleReads, fetches },
     ...(log ? { log: Array.from({ length: events }, (_, i) => eventOf(rows.subarray(OF_EVENT * i))) } : {}),
   };
   return { lane, writer };
