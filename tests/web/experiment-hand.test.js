@@ -58,7 +58,7 @@ test.each([
   const figure = await placed();
   figure.enter();
   expect(await figure.load(given)).toBe(code);
-  expect([figure.touched, figure.playing]).toEqual([false, true]);
+  await vi.waitFor(() => expect([figure.touched, figure.playing]).toEqual([false, true]));
   await vi.waitFor(() => expect(figure.experiment.state.total).toBe(6), 8000);
 });
 

@@ -2,6 +2,7 @@
 // figure keeps its state when a phone is turned; the section in view plays, the others rest.
 import { clock } from '../motion/clock.js';
 import { figureOf, tell } from './figures.js';
+import { idleMoment } from './in-turn.js';
 import { sectionFromHash } from './place.js';
 
 /** How long a link's place is held while fonts arrive and figures wake above it, in ms. */
@@ -24,9 +25,12 @@ export function openPage(sections, { onSection }) {
     },
     { rootMargin: '-25% 0px -45% 0px' },
   );
+  /** What is near starts when the page has nothing better to do, one figure after the other. */
+  let starting = Promise.resolve();
   const near = new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries) if (isIntersecting) tell(figureOf(target), 'wake');
+      for (const { target, isIntersecting } of entries)
+        if (isIntersecting) starting = starting.then(idleMoment).then(() => tell(figureOf(target), 'wake'));
     },
     { rootMargin: '50% 0px' },
   );

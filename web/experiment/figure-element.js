@@ -8,7 +8,7 @@ import { html, LitElement, nothing } from 'lit';
 import { prefersReducedMotion } from '../motion/motion.js';
 import { Experiment } from './experiment.js';
 import { showFailure, whyNoEngine } from './figure-failure.js';
-import { paceItself, whenIdle } from './figure-pace.js';
+import { inTasks, ownTask, paceItself, whenIdle } from './figure-pace.js';
 import { Hand } from './hand.js';
 import { createListener } from './listener.js';
 import { stepName, takeScript } from './script.js';
@@ -114,7 +114,7 @@ export class FigureElement extends LitElement {
     if (!scene) console.error(this, 'its attributes describe no scene: the default one is shown');
     this.#experiment = new Experiment({
       tag: this.localName,
-      model,
+      model: inTasks(model, () => this.#experiment?.state === null),
       scene: scene ?? model.scene({}),
       log: this.#script.commands,
       onchange: (change) => this.#changed(change),
@@ -137,6 +137,7 @@ export class FigureElement extends LitElement {
   async #begin() {
     try {
       const engine = await /** @type {typeof FigureElement} */ (this.constructor).loadEngine();
+      await ownTask();
       if (!this.isConnected || this.experiment.awake) return;
       const [first] = await this.experiment.begin(engine);
       if (first?.refused === 'stopped') return; // taken off the page meanwhile

@@ -36,3 +36,19 @@ export function whenIdle(task) {
   if (globalThis.requestIdleCallback) globalThis.requestIdleCallback(task, { timeout: PATIENCE_MS });
   else setTimeout(task, 1);
 }
+
+/** A task of its own for what comes next: between two of them a phone scrolls and answers. @returns {Promise<void>} */
+export const ownTask = () => new Promise((resolve) => setTimeout(resolve));
+
+/**
+ * The same model, but what is asked of it while there is no picture yet is answered in one task and drawn in the next.
+ * @param {import('./model.js').Model} model @param {() => boolean} unseen @returns {import('./model.js').Model}
+ */
+export const inTasks = (model, unseen) => ({
+  ...model,
+  async start(engine, scene) {
+    const state = await model.start(engine, scene);
+    if (unseen()) await ownTask();
+    return state;
+  },
+});

@@ -29,8 +29,18 @@ export function seats({ walk, scene }) {
   }));
 }
 
+/** Threads that were laid, asked for once a frame. @type {WeakMap<MapState['keys'], (Thread|null)[]>} */
+const laid = new WeakMap();
+
 /** Every key's thread, in the order of the keys; null while nobody owns it. @param {MapState} state @returns {(Thread|null)[]} */
 export function threads(state) {
+  const known = laid.get(state.keys) ?? lay(state);
+  laid.set(state.keys, known);
+  return known;
+}
+
+/** @param {MapState} state @returns {(Thread|null)[]} */
+function lay(state) {
   const byName = new Map(seats(state).map((seat) => [seat.name, seat]));
   return state.keys.map(({ owner, turn, walk }) => {
     const seat = owner === null ? undefined : byName.get(owner);
