@@ -64,6 +64,14 @@ const LOGS = {
     { do: 'race', to: 'database' },
     { do: 'set-capacity', of: 'L2', gb: 25_000 },
   ],
+  promotion: [
+    { do: 'get', key: 'user:4' },
+    { do: 'step' },
+    { do: 'get', key: 'nobody' },
+    { do: 'step' },
+    { do: 'set-capacity', capacity: [1, 5, 9] },
+    { do: 'set-contents', contents: [['a'], ['b'], []] },
+  ],
 };
 
 /** What a command does is the engine's and the experiment's, alike in every browser: in Firefox two figures speak for all. */

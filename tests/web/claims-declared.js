@@ -37,8 +37,8 @@ export const declared = {
     [ARITHMETIC]: ['40', '11.6', 'two', 'eleven', 'half'],
   },
   promotion: {
-    [PARAMETER]: ['100', '1'],
-    [ARITHMETIC]: ['1.1001', '0.1'],
+    [PARAMETER]: ['100'],
+    [ARITHMETIC]: ['1.1001'],
     [NAME]: ['L1', 'L2', 'L3', '10'],
   },
   'tiers-pseudocode': { [COUNTED]: ['0'], [PARAMETER]: ['three'] },

@@ -55,6 +55,20 @@ export type OutageRunCommand =
   /** The smallest headroom that survives, under modulo and on the ring; a search that is stopped answers `stopped`. */
   | { do: 'find-headroom' };
 
+/** <invalidation-race>: one write over many places, under five strategies; and a purge of three tiers. */
+export type InvalidationRaceCommand =
+  /** Before the write, at it, when the purge has gone around, a TTL later. mode-unknown. */
+  | { do: 'run-to'; mark: 'before' | 'write' | 'wave' | 'end' }
+  /** Seconds after the write, 0 .. 600; beyond the TTL is its end. time-out-of-range. */
+  | { do: 'scrub-to'; second: number }
+  /** places 2 .. 60, readsPerSecond 1 .. 100 (of an average place), ttlSeconds 1 .. 600, purgeMs 0 .. 60,000 (of the median
+   * place), and 400,000 reads in all at most. count-out-of-range. */
+  | { do: 'set'; places?: number; readsPerSecond?: number; ttlSeconds?: number; purgeMs?: number }
+  /** How a purge goes down three tiers; null goes back to the race. mode-unknown. */
+  | { do: 'purge-order'; order: 'top-down' | 'bottom-up' | 'twice' | 'ttl' | 'inclusive' | null }
+  /** How many of 100 reads are told something old under a TTL alone: 0 .. 100. count-out-of-range. */
+  | { do: 'bet'; guess: number };
+
 /** <world-map>: eight cache servers, one hash ring, requests. */
 export type WorldMapCommand =
   /** The next draws of the scene's seed, 1 .. 200. count-out-of-range. */
@@ -185,3 +199,20 @@ export type TierWalkCommand =
   /** What lies in L1, L2, L3 before the first GET, the newest first, 64 keys a tier; those below get them, too.
    * capacity-out-of-range, text-too-long. */
   | { do: 'set-contents'; contents: string[][] };
+
+/** <chord-hops>: a look-up from server to server, by next or by fingers. */
+export type ChordHopsCommand =
+  /** 1 .. 1,000, one position each. servers-out-of-range. */
+  | { do: 'set-servers'; servers: number }
+  /** At most 1,024 bytes. key-not-text, text-too-long. */
+  | { do: 'set-key'; key: string }
+  /** The number of the server that is asked; null: the one behind the owner, the farthest by next. server-unknown. */
+  | { do: 'set-start'; server: number | null }
+  /** Whether the look-up, begun anew, goes by fingers. mode-unknown. */
+  | { do: 'set-fingers'; on: boolean }
+  /** One hop of it. call-ended. */
+  | { do: 'hop' }
+  /** All of it. */
+  | { do: 'look-up' }
+  /** The mean over 5,000 look-ups, by next and by fingers. */
+  | { do: 'measure' };

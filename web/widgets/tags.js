@@ -6,6 +6,7 @@ export const TAGS = {
   'chord-hops': () => import('./chord-hops.js'),
   'code-run': () => import('./code-run.js'),
   'hash-ring': () => import('./hash-ring.js'),
+  'invalidation-race': () => import('./invalidation-race.js'),
   'key-census': () => import('./key-census.js'),
   'key-router': () => import('./key-router.js'),
   'outage-run': () => import('./outage-run.js'),

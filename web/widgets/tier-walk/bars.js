@@ -19,10 +19,10 @@ export function costBars(state, now) {
   const counted = line ? spentNs(done) - line.costNs * (1 - part(line.kind, 'travel', now)) : 0;
   const next = over ? part('answer', 'next', now) : 0;
   return html`<div class="panel words bars" style="--x:48;--y:478;--w:${WIDTH}">
-<p>This GET, drawn to scale ${line ? html`<b class="num claim">${time(Math.round(counted / 100) * 100)}</b>` : nothing}</p>
+<p class=${line ? '' : 'later'}>This GET, drawn to scale ${line ? html`<b class="num claim">${time(Math.round(counted / 100) * 100)}</b>` : nothing}</p>
 <p class="bar" aria-hidden="true">${pieces(state, now)}</p>
 <p class=${next === 0 ? 'later' : ''}>The next GET, same scale</p>
-<p class=${next === 0 ? 'next later' : 'next'} style=${`--share:${((nextNs / (costNs || 1)) * next).toFixed(5)}`}>${next === 0 ? nothing : nextWords(state)}</p></div>`;
+<p class=${next === 0 ? 'next later' : nextNs > costNs / 2 ? 'next full' : 'next'} style=${`--share:${((nextNs / (costNs || 1)) * next).toFixed(5)}`}>${next === 0 ? nothing : nextWords(state)}</p></div>`;
 }
 
 /** A piece for each wait, as long as it is of the whole. @param {WalkState} state @param {number} now */

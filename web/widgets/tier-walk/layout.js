@@ -84,7 +84,7 @@ export function wideLayout(capacity) {
     tiers,
     database: {
       y: 334,
-      x: 995,
+      x: 812,
       medium: { x: 74, y: 332 },
       latency: { x: 74, y: 356 },
       word: { x: up + 20, y: 340 },

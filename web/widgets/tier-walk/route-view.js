@@ -46,7 +46,7 @@ export function stationsDrawing({ done, key }, layout, now) {
 
 /** A numbered station. @param {Point} at @param {number} number */
 const station = ({ x, y }, number) =>
-  svg`<circle cx=${x} cy=${y} r="13"></circle><text class="number on mid" x=${x} y=${y + 6}>${number}</text>`;
+  svg`<circle cx=${x} cy=${y} r="13"></circle><text class="t16 b on mid" x=${x} y=${y + 6}>${number}</text>`;
 
 /** What a line's way ends with. @param {Leg} leg */
 function arrow({ into, arrow: kind }) {

@@ -65,7 +65,7 @@ function tierFields({ scene }, { apply, refuse, touch }, alert) {
       do: 'set-contents',
       contents: contents.map((now, i) => (i === k ? keysIn(field(event).value) : now)),
     });
-  return html`<details class="tools" @keydown=${closeOnEscape}><summary @click=${touch}>Change the tiers</summary><div class="tier-tools">
+  return html`<details class="tools" @keydown=${closeOnEscape}><summary @click=${touch}>The tiers</summary><div class="tier-tools">
 ${TIERS.map(
   ({ name }, k) => html`<b>${name}</b>
 <label>room<input type="text" inputmode="numeric" size="4" aria-label=${`${name} room, entries`} .value=${live(String(capacity[k]))} @change=${setRoom(k)} autocomplete="off" /></label>

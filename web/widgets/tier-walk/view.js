@@ -10,7 +10,7 @@ import { narrowLayout, wideLayout } from './layout.js';
 import { asking, databaseDrawing, routeDrawing, stationsDrawing } from './route-view.js';
 import { tierDrawing } from './shelves-view.js';
 import { part } from './telling.js';
-import { goneWord, walkSentence } from './words.js';
+import { walkSentence } from './words.js';
 
 /** @typedef {import('./model.js').WalkState} WalkState */
 /** @typedef {import('./layout.js').Layout} Layout */
@@ -23,7 +23,7 @@ export function walkFigure(state, { now = Infinity, tools } = {}) {
   const { capacity } = state.scene;
   return html`${drawing(state, wideLayout(capacity), now, Boolean(tools))}${drawing(state, narrowLayout(capacity), now, Boolean(tools))}
 ${tools?.ask ?? nothing}${costBars(state, now)}${statusLine(state, now)}${tools?.tiers ?? nothing}
-<p class="receipt">${slipMark}<span>ƒ get(<bdi>${JSON.stringify(shorten(state.key ?? '', 16))}</bdi>) · ${partsOf(state)}</span></p>`;
+<p class="receipt">${slipMark}<span>ƒ get(<bdi>${state.key === null ? 'key' : JSON.stringify(shorten(state.key, 12))}</bdi>) · ${partsOf(state)}</span></p>`;
 }
 
 /** "100 ns + 100 µs + 1 ms". @param {WalkState} state */
@@ -48,8 +48,10 @@ function goneNotes({ done }, { tiers }, now) {
   return tiers.map(({ gone: { x, y } }, k) => {
     const notes = told.flatMap(({ gone }) => gone.filter(({ tier }) => tier === k));
     if (!notes.length) return nothing;
-    const words = notes.map(({ key, why }) => `${shorten(key, 12)} ${goneWord(why).replace(/ from$/, '')}`);
-    return svg`<text class="gone mono q" x=${x} y=${y}>↓ ${words.join(', ')}</text>`;
+    const words = notes.map(
+      ({ key, why }) => `${shorten(key, 12)} ${why === 'back-invalidate' ? 'out, too' : 'evicted'}`,
+    );
+    return svg`<text class="t16 gone mono q" x=${x} y=${y}>↓ ${words.join(', ')}</text>`;
   });
 }
 
@@ -59,5 +61,5 @@ function statusLine({ status, done, lines }, now) {
   const over = line !== undefined && done.length === lines.length;
   const letters = over ? Math.round(status.length * part('answer', 'status', now)) : 0;
   const [before, hit, behind] = status.slice(0, letters).split(/(hit)/);
-  return html`<p class="panel words status" style="--x:48;--y:632;--w:1184"><span>Cache-Status:</span> ${before}${hit ? html`<b>${hit}</b>` : nothing}${behind}</p>`;
+  return html`<p class=${`panel words status${over ? '' : ' later'}`} style="--x:48;--y:632;--w:1184"><span>Cache-Status:</span> ${before}${hit ? html`<b>${hit}</b>` : nothing}${behind}</p>`;
 }

@@ -26,7 +26,7 @@ export function lineWords({ kind, tier, gone }) {
 }
 
 /** @param {string} why */
-export const goneWord = (why) =>
+const goneWord = (why) =>
   why === 'evict' ? 'evicted from' : why === 'back-invalidate' ? 'goes with the copy below from' : 'leaves';
 
 /** The result so far. @param {WalkState} state */
