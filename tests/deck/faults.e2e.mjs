@@ -151,8 +151,9 @@ const WORKERS = [
   ['has a syntax error', { faults: { worker: 'cut' } }],
   ['never answers', { faults: { worker: 'silent' } }],
 ];
-for (const [what, options] of WORKERS)
-  test(`W08: a worker that ${what}: the same work is done`, async ({ page }) => {
+for (const [what, options] of WORKERS) {
+  const tag = what === 'works' || what === 'is blocked by a policy' ? [] : ['@chromium'];
+  test(`W08: a worker that ${what}: the same work is done`, { tag }, async ({ page }) => {
     const { deck, site } = await troubledDeck(page, options);
     await page.addInitScript(() => {
       /** @type {string[]} */
@@ -178,3 +179,4 @@ for (const [what, options] of WORKERS)
     expect(await page.evaluate(() => Reflect.get(globalThis, 'escaped'))).toEqual([]);
     await site.close();
   });
+}
