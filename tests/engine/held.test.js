@@ -6,12 +6,13 @@ import { expect, test } from 'vitest';
 import { inStretches } from '../../web/engine/jobs/stretches.js';
 import { newEngine, nodeWorker } from '../../web/engine/node.js';
 
-const JOB = /** @type {const} */ ({
+/** @type {import('../../web/engine/edgecache.d.ts').TraceJob} */
+const JOB = {
   do: 'trace',
   trace: { zipf: { objects: 3000, skew: '1', seed: 5, count: 3_000_000 } },
   policies: ['LRU', 'SIEVE'],
   capacities: [100],
-});
+};
 
 /** A promise, and what keeps it. */
 function gate() {
@@ -75,6 +76,9 @@ test('a listener that breaks its promise holds nothing for ever', async () => {
     return /** @type {any} */ ({ keys: 1 });
   }
   const pace = { stretchMs: 0, now: () => 0, pause: async () => {}, signal: new AbortController().signal };
-  const answer = await inStretches(work(), { ...pace, onProgress: () => Promise.reject(new Error('broken')) });
+  const answer = await inStretches(work(), {
+    ...pace,
+    onProgress: () => Promise.reject(new Error('broken')),
+  });
   expect(answer).toEqual({ keys: 1 });
 });

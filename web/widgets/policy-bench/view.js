@@ -10,13 +10,15 @@ import { boundWords, entriesText, traceWords } from './words.js';
 /** @typedef {import('./picture.js').BenchPicture} BenchPicture */
 /** @typedef {import('./picture.js').Line} Line */
 
-const WIDTH = 600;
-const HEIGHT = 470;
-const PLOT = { left: 62, right: 588, top: 40, bottom: 410 };
+const WIDTH = 460;
+const HEIGHT = 500;
+const PLOT = { left: 54, right: 438, top: 60, bottom: 436 };
 /** Names stand so far apart. */
 const GAP = 27;
 /** Between the upright and the names. */
-const LEAD = 26;
+const LEAD = 22;
+/** Right of the upright the curves fall away below: there is room higher up. */
+const LIFT = 30;
 
 /**
  * @param {BenchPicture} picture
@@ -41,6 +43,9 @@ function scaleOf(capacities, look) {
   };
 }
 
+/** 4 -> "10 k". @param {number} decade */
+const tens = (decade) => `${10 ** (decade % 3)}${['', '\u00a0k', '\u00a0M'][Math.floor(decade / 3)]}`;
+
 /** @param {number} ratio */
 const high = (ratio) => round(PLOT.bottom - ratio * (PLOT.bottom - PLOT.top));
 
@@ -51,7 +56,7 @@ function plot(picture, look) {
   const press = look && ((/** @type {PointerEvent} */ event) => look(rungAt(event, scale, state.capacities)));
   const others = lines.filter((line) => line !== last && line !== bound);
   return svg`<svg class="panel curves" style=${`--w:${WIDTH}`} viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${plotWords(picture)} @click=${press ?? nothing}>
-<text class="t16 q" y="18">requests that miss</text>${bound ? floor(bound, scale) : nothing}${axes(scale)}
+<text class="t16 q" y="18">requests that miss, %</text>${bound ? floor(bound, scale) : nothing}${axes(scale)}
 ${others.map((line) => curve(line, scale, 'other'))}${bound && bound !== last ? curve(bound, scale, 'bound') : nothing}${last ? curve(last, scale, 'last') : nothing}
 ${names(picture, scale)}</svg>`;
 }
@@ -77,11 +82,11 @@ function axes({ x, decades }) {
   const { left, right, bottom } = PLOT;
   return svg`${[0, 0.25, 0.5, 0.75, 1].map(
     (ratio) => svg`<path class=${ratio > 0 ? 'grid' : 'axis'} d=${`M${left} ${high(ratio)}H${right}`}></path>
-<text class="t16 num end q" x=${left - 8} y=${high(ratio) + 6}>${percentNumber(ratio, 0)}${ratio === 1 ? '\u00a0%' : ''}</text>`,
+<text class="t16 num end q" x=${left - 8} y=${high(ratio) + 6}>${percentNumber(ratio, 0)}</text>`,
   )}${decades.map(
     (decade) => svg`<path class="axis" d=${`M${x(10 ** decade)} ${bottom}v8`}></path>
-<text class=${`t16 num q ${x(10 ** decade) > right - 40 ? 'end' : 'mid'}`} x=${x(10 ** decade)} y=${bottom + 30}>${count(10 ** decade)}</text>`,
-  )}<text class="t16 q end" x=${right} y=${HEIGHT - 4}>entries in the cache</text>`;
+<text class="t16 num q mid" x=${x(10 ** decade)} y=${bottom + 30}>${tens(decade)}</text>`,
+  )}<text class="t16 q end" x=${right} y=${HEIGHT - 6}>entries in the cache</text>`;
 }
 
 /** @param {Line} line @param {ReturnType<typeof scaleOf>} scale */
@@ -104,13 +109,13 @@ function names({ lines, last, look }, scale) {
   const right = x < (PLOT.left + PLOT.right) * 0.53;
   const [from, to] = right ? [x, x + LEAD] : [x, x - LEAD];
   const marks = [...lines].sort((a, b) => b.at.ratio - a.at.ratio);
-  const places = apart(marks.map(({ at }) => high(at.ratio)));
-  return svg`<path class="look" d=${`M${x} ${PLOT.top}V${PLOT.bottom}`}></path><text class="t16 b num halo mid" x=${Math.max(x, 120)} y="18">${entriesText(look)}</text>
-${marks.map(({ at, name, ...line }, i) => {
+  const places = apart(marks.map(({ at }) => high(at.ratio) - (right ? LIFT : 0)));
+  return svg`<path class="look" d=${`M${x} ${PLOT.top}V${PLOT.bottom}`}></path><text class="t16 b num halo mid" x=${Math.min(Math.max(x, 70), PLOT.right - 70)} y="48">${entriesText(look)}</text>
+${marks.map(({ at, ...line }, i) => {
   const y = high(at.ratio);
   const lit = line.id === last?.id;
   return svg`<path class="lead" d=${`M${from} ${y}L${to} ${places[i]}`}></path><circle class=${lit ? 'dot lit' : 'dot'} cx=${x} cy=${y} r=${lit ? 6 : 4}></circle>
-<text class=${`${lit ? 't18 b' : 't16'} num halo ${right ? '' : 'end'}`} x=${right ? to + 4 : to - 4} y=${places[i] + 6}>${name} ${percentNumber(at.ratio, 1)}</text>`;
+<text class=${`${lit ? 't18 b' : 't16'} num halo ${right ? '' : 'end'}`} x=${right ? to + 4 : to - 4} y=${places[i] + 6}>${line.id} ${percentNumber(at.ratio, 1)}</text>`;
 })}`;
 }
 
