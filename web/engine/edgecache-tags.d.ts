@@ -206,8 +206,8 @@ export type ChordHopsCommand =
   | { do: 'set-servers'; servers: number }
   /** At most 1,024 bytes. key-not-text, text-too-long. */
   | { do: 'set-key'; key: string }
-  /** The number of the server that is asked; null: the one behind the owner, the farthest by next. server-unknown. */
-  | { do: 'set-start'; server: number | null }
+  /** The number of the server that is asked; until then it is the one behind the owner, the farthest by next. server-unknown. */
+  | { do: 'set-start'; server: number }
   /** Whether the look-up, begun anew, goes by fingers. mode-unknown. */
   | { do: 'set-fingers'; on: boolean }
   /** One hop of it. call-ended. */
@@ -216,3 +216,14 @@ export type ChordHopsCommand =
   | { do: 'look-up' }
   /** The mean over 5,000 look-ups, by next and by fingers. */
   | { do: 'measure' };
+
+/** <tier-scenes>: a trace through a CPU, a CDN and a browser, and GETs into the CDN. */
+export type TierScenesCommand =
+  /** Through each of the three, 1 .. 10,000,000. count-out-of-range, skew-unknown, stopped, worker-lost, too-big. */
+  | { do: 'replay'; requests: number; skew?: '0.5' | '0.8' | '0.9' | '0.99' | '1' | '2' }
+  /** Who is asked inside a point of presence: the key's server on its ring, or any of the four. mode-unknown. */
+  | { do: 'pick'; by: 'ring' | 'any' }
+  /** mode-unknown. */
+  | { do: 'show'; system: 'all' | 'cdn' }
+  /** At most 1,024 bytes. key-not-text, text-too-long, place-out-of-range, count-out-of-range (after 500). */
+  | { do: 'get'; key: string; point: 'FRA' | 'AMS' | 'JFK' | 'ORD' | 'NRT' | 'SIN' };

@@ -15,6 +15,7 @@ export const TAGS = {
   'production-placement': () => import('./production-placement.js'),
   'proof-badge': () => import('./proof-badge.js'),
   'tier-race': () => import('./tier-race.js'),
+  'tier-scenes': () => import('./tier-scenes.js'),
   'tier-walk': () => import('./tier-walk.js'),
   'vnode-balance': () => import('./vnode-balance.js'),
   'world-map': () => import('./world-map.js'),
