@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hashRingModel } from '../../web/widgets/hash-ring/model.js';
 import { keyRouterModel } from '../../web/widgets/key-router/model.js';
+import { policyBenchModel } from '../../web/widgets/policy-bench/model.js';
 import { tournamentModel } from '../../web/widgets/placement-tournament/model.js';
 import { root } from './processes.mjs';
 
@@ -61,6 +62,7 @@ describe('README', () => {
       'hash-ring': hashRingModel,
       'key-router': keyRouterModel,
       'placement-tournament': tournamentModel,
+      'policy-bench': policyBenchModel,
     };
     for (const [tag, model] of Object.entries(models)) {
       const row = readme.match(new RegExp(`^\\| \`<${tag}>\` .*$`, 'm'))?.[0].split('|')[3] ?? '';
