@@ -44,7 +44,7 @@ export const declared = {
   'tiers-pseudocode': { [COUNTED]: ['0'], [PARAMETER]: ['three'] },
   everywhere: { [NAME]: ['L1', 'L2', 'L3'], [COUNTED]: ['three'] },
   invalidation: { [NAME]: ['two'], [PARAMETER]: ['9', 'nine'] },
-  strategies: { [PARAMETER]: ['60', '0.15', '150'], [ARITHMETIC]: ['90', '0'], [NAME]: ['/v2/style.css'] },
+  strategies: {},
   season: { [COUNTED]: ['Six', 'six', 'two'] },
   closing: { [SCENE]: ['64'], [PARAMETER]: ['2001'], [WORDS]: ['billions'] },
 };

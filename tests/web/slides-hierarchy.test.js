@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { EPISODES, MORE } from '../../slides/stills/season.js';
 import { KEY, ownerOf, PLACES, room, SERVERS, stretched, TIERS, time } from '../../slides/stills/tiers.js';
 import { ASSET, SYSTEMS } from '../../slides/stills/everywhere.js';
-import { windows } from '../../slides/stills/strategies.js';
 import { CODE } from '../../slides/stills/tiers-pseudocode.js';
 import { loadEngine } from '../../web/engine/node.js';
 import { drawStill } from '../../web/tooling/stills.js';
@@ -83,8 +82,7 @@ describe('slides 17 and 18', () => {
     expect(await drawn('everywhere')).toContain(`${3 * 3} caches`);
     expect(caches).toHaveLength(3 * 3);
   });
-  test('as many copies are stale as slide 19 draws', async () => {
-    expect(PLACES).toBe(windows.ttl.length);
+  test('as many copies are stale as are said', async () => {
     expect((await drawn('invalidation')).match(/\bv1\b/g)).toHaveLength(PLACES);
     expect(words('invalidation')).toContain('here nine of them');
   });

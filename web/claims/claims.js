@@ -5,6 +5,7 @@
 // paper and for pages without WebAssembly; `npm run record` writes it there, a test compares it with the engine's answer, and
 // the deck computes it anew when its slide is entered (start.js). Pointing at it opens its receipt (receipt.js).
 import { chordClaims } from './chord.js';
+import { invalidationClaims } from './invalidation.js';
 import { lookupClaims } from './lookups.js';
 import { moduloClaims } from './modulo.js';
 import { movementClaims } from './movement.js';
@@ -41,6 +42,7 @@ export const claims = new Map(
     ...moduloClaims,
     ...movementClaims,
     ...outageClaims,
+    ...invalidationClaims,
     ...ringClaims,
     ...lookupClaims,
     ...spreadClaims,
