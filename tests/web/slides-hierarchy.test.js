@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { EPISODES, MORE } from '../../slides/stills/season.js';
 import { KEY, ownerOf, PLACES, room, SERVERS, stretched, TIERS, time } from '../../slides/stills/tiers.js';
-import { ASSET, SYSTEMS } from '../../slides/stills/everywhere.js';
-import { CODE } from '../../slides/stills/tiers-pseudocode.js';
+import { SYSTEMS } from '../../web/widgets/tier-scenes/systems.js';
 import { loadEngine } from '../../web/engine/node.js';
 import { drawStill } from '../../web/tooling/stills.js';
 
@@ -41,37 +40,17 @@ describe('slide 14: the hierarchy', () => {
   });
 });
 
-describe('slides 15 and 17: the server that has a key', () => {
+describe('slide 15: the server that has a key', () => {
   test('the server drawn is the first at or after the key, looked for without a ring', async () => {
     const engine = await loadEngine();
-    for (const key of [KEY, ASSET]) {
-      const hex = (/** @type {string} */ text) => {
-        const position = engine.position(text);
-        if ('refused' in position) throw new Error(position.refused);
-        return position.hex;
-      };
-      const clockwise = SERVERS.toSorted((a, b) => (hex(a) < hex(b) ? -1 : 1));
-      const first = clockwise.find((server) => hex(server) >= hex(key)) ?? clockwise[0];
-      expect(ownerOf(engine, key).name).toBe(first);
-      if (key === ASSET) expect(await drawn('everywhere')).toContain(first);
-    }
-  });
-});
-
-describe('slide 16: pseudocode', () => {
-  const lines = CODE.split('\n');
-  const first = lines.filter((line) => !line.startsWith('+'));
-  test('without the added lines a tier is filled only from another tier, so empty tiers stay empty', () => {
-    const stores = first.filter((line) => /\] = /.test(line));
-    expect(stores).toHaveLength(3);
-    for (const line of stores) expect(line).toMatch(/L\d\[key\] = L\d\[key\]/);
-    expect(first.join()).not.toContain('database');
-  });
-  test('the picture counts the added lines, and no line is too long for a phone', async () => {
-    expect(await drawn('tiers-pseudocode')).toContain(
-      `${lines.length - first.filter(Boolean).length - 1} lines added`,
-    );
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(42);
+    const hex = (/** @type {string} */ text) => {
+      const position = engine.position(text);
+      if ('refused' in position) throw new Error(position.refused);
+      return position.hex;
+    };
+    const clockwise = SERVERS.toSorted((a, b) => (hex(a) < hex(b) ? -1 : 1));
+    const first = clockwise.find((server) => hex(server) >= hex(KEY)) ?? clockwise[0];
+    expect(ownerOf(engine, KEY).name).toBe(first);
   });
 });
 

@@ -4,8 +4,6 @@ import { degrees, percentNumber } from '../theme/format.js';
 import { KEY as FOLLOWED, SERVERS as EIGHT } from './lookups.js';
 
 const KEY = 'user:4615';
-/** The file of slides 17 and 19. */
-export const ASSET = '/v2/style.css';
 
 /** @param {number} servers @returns {import('./claims.js').Question} */
 const routed = (servers) => ({
@@ -160,13 +158,6 @@ export const ringClaims = [
     slides: ['promotion'],
     sentence: `keeps ${FOLLOWED} on the ring of slide 10`,
     question: owned(FOLLOWED),
-    text: String,
-  },
-  {
-    id: 'asset-owner',
-    slides: ['everywhere'],
-    sentence: `keeps ${ASSET} on the ring of slide 10`,
-    question: owned(ASSET),
     text: String,
   },
 ];

@@ -69,6 +69,18 @@ export type InvalidationRaceCommand =
   /** How many of 100 reads are told something old under a TTL alone: 0 .. 100. count-out-of-range. */
   | { do: 'bet'; guess: number };
 
+/** <stale-copies>: one value, a copy at every place, readers; a TTL of 60 s. A log of more than 2,000 steps is refused
+ * (count-out-of-range). */
+export type StaleCopiesCommand =
+  /** A new version in the database; no cache is told. */
+  | { do: 'write' }
+  /** Time passes, 1 .. 60 s, and readers ask meanwhile. time-out-of-range. */
+  | { do: 'wait'; seconds: number }
+  /** Every place is told to drop its copy, and a second passes. */
+  | { do: 'purge' }
+  /** 2 .. 60; all begins anew. place-out-of-range. */
+  | { do: 'set-places'; places: number };
+
 /** <world-map>: eight cache servers, one hash ring, requests. */
 export type WorldMapCommand =
   /** The next draws of the scene's seed, 1 .. 200. count-out-of-range. */
@@ -227,3 +239,22 @@ export type TierScenesCommand =
   | { do: 'show'; system: 'all' | 'cdn' }
   /** At most 1,024 bytes. key-not-text, text-too-long, place-out-of-range, count-out-of-range (after 500). */
   | { do: 'get'; key: string; point: 'FRA' | 'AMS' | 'JFK' | 'ORD' | 'NRT' | 'SIN' };
+
+/** <tier-code>: slide 16's pseudocode on three small tiers, a line a step. */
+export type TierCodeCommand =
+  /** Begins a GET; the one before it is finished first. At most 1,024 bytes. input-unreadable, text-too-long,
+   * count-out-of-range (500 deeds). */
+  | { do: 'get'; key: string }
+  /** One line. call-ended. */
+  | { do: 'step' }
+  /** A line that the first draft lacked; the same GETs run again through the other code. mode-unknown. */
+  | { do: 'set-line'; line: 'fill' | 'evict' | 'expire'; on: boolean }
+  /** The value changes in the database; no cache is told. */
+  | { do: 'write'; key: string }
+  /** 0 .. 86,400. time-out-of-range. */
+  | { do: 'wait'; seconds: number };
+
+/** <season-path>: six episodes, one structure. */
+export type SeasonPathCommand =
+  /** 1 .. 6. count-out-of-range. */
+  { do: 'show'; episode: number };

@@ -3,6 +3,7 @@
 import { html, nothing, svg } from 'lit';
 import { answered } from '../../engine/answer.js';
 import { arcPath, at, inkOf, onCircle } from '../../theme/marks.js';
+import { AROUND, ringDashes } from '../shared/ring-dashes.js';
 
 // Cassandra's num_tokens since 4.0 (CASSANDRA-13701; "Default Value: 16" in its configuration reference).
 const CASSANDRA_TOKENS = 16;
@@ -59,32 +60,18 @@ export const usersOf = (engine) =>
               from: answered(ring.lookup(key))?.position.turn ?? 0,
               stops: answered(ring.preference(key, replicas)).map(first),
             };
-      return { user, dashes: names.map((_, i) => dashes(turns, servers, i)), walk };
+      return { user, dashes: names.map((_, i) => ringDashes(turns, servers, i)), walk };
     } finally {
       ring.delete();
     }
   });
-
-/** A server's arcs as dashes of a circle of 999: drawn, left out, drawn ... from 12 o'clock on.
- * @param {Float64Array} turns @param {Uint32Array} owners @param {number} server */
-function dashes(turns, owners, server) {
-  const lengths = [0];
-  const extend = (/** @type {boolean} */ drawn, /** @type {number} */ length) => {
-    if ((lengths.length % 2 === 1) === drawn) lengths[lengths.length - 1] += length;
-    else lengths.push(length);
-  };
-  const stops = Array.from(turns, (turn) => Math.round(turn * 999));
-  for (const [i, stop] of stops.entries()) extend(owners[i] === server, stop - (stops[i - 1] ?? 0));
-  extend(owners[0] === server, 999 - stops[stops.length - 1]);
-  return (lengths.length % 2 ? [...lengths, 0] : lengths).join(' ');
-}
 
 /** @param {Small[]} users */
 export const userList = (users) =>
   html`<ul class="panel words users">${users.map(
     ({ user, dashes, walk }) => html`<li><svg viewBox="-50 -50 100 100" aria-hidden="true">
     ${svg`${user.cluster ? svg`<path d="M-48 -48H48V48H-48z" style="fill:none;stroke:var(--ink-3)" stroke-width="1.5"></path>` : nothing}
-    <g transform="rotate(-90)" fill="none" stroke-width="9">${dashes.map((dash, i) => svg`<circle r="36" pathLength="999" stroke-dasharray=${dash} style=${`stroke:${inkOf(i)}`}></circle>`)}</g>
+    <g transform="rotate(-90)" fill="none" stroke-width="9">${dashes.map((dash, i) => svg`<circle r="36" pathLength=${AROUND} stroke-dasharray=${dash} style=${`stroke:${inkOf(i)}`}></circle>`)}</g>
     ${walk ? way(walk) : nothing}`}</svg><b>${user.name}</b>
       <span>${user.places}${user.but ? html`<i>${user.but}</i>` : nothing}</span></li>`,
   )}</ul>`;
