@@ -72,6 +72,14 @@ const LOGS = {
     { do: 'set-capacity', capacity: [1, 5, 9] },
     { do: 'set-contents', contents: [['a'], ['b'], []] },
   ],
+  'tiers-pseudocode': [
+    { do: 'get', key: 'user:1' },
+    { do: 'step' },
+    { do: 'set-line', line: 'fill', on: true },
+    { do: 'get', key: 'user:1' },
+    { do: 'write', key: 'user:1' },
+    { do: 'wait', seconds: 60 },
+  ],
 };
 
 /** What a command does is the engine's and the experiment's, alike in every browser: in Firefox two figures speak for all. */

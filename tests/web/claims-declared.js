@@ -41,7 +41,7 @@ export const declared = {
     [ARITHMETIC]: ['1.1001'],
     [NAME]: ['L1', 'L2', 'L3', '10'],
   },
-  'tiers-pseudocode': { [COUNTED]: ['0'], [PARAMETER]: ['three'] },
+  'tiers-pseudocode': { [PARAMETER]: ['three'] },
   everywhere: { [COUNTED]: ['three'] },
   invalidation: { [NAME]: ['two'], [PARAMETER]: ['24'] },
   strategies: {},

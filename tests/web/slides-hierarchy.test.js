@@ -2,7 +2,6 @@
 // parameters, or counted from what is drawn. Here each is worked out a second time, another way.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { EPISODES, MORE } from '../../slides/stills/season.js';
 import { KEY, ownerOf, PLACES, room, SERVERS, stretched, TIERS, time } from '../../slides/stills/tiers.js';
 import { SYSTEMS } from '../../web/widgets/tier-scenes/systems.js';
 import { loadEngine } from '../../web/engine/node.js';
@@ -60,33 +59,5 @@ describe('slides 17 and 18', () => {
     for (const { source } of SYSTEMS) expect(caches).not.toContain(source);
     expect(await drawn('everywhere')).toContain(`${3 * 3} caches`);
     expect(caches).toHaveLength(3 * 3);
-  });
-  test('as many copies are stale as are said', async () => {
-    expect((await drawn('invalidation')).match(/\bv1\b/g)).toHaveLength(PLACES);
-    expect(words('invalidation')).toContain('here nine of them');
-  });
-});
-
-describe('slide 20: six structures', () => {
-  test('the first episode is a list, the last a ring, and one pointer is the difference', () => {
-    /** Follows the pointers from node 0 until there is none, or until it is back. */
-    const walk = (/** @type {number[][]} */ points) => {
-      const next = new Map(points.map(([a, b]) => [a, b]));
-      const seen = [0];
-      for (let node = next.get(0); node !== undefined && node !== 0; node = next.get(node)) seen.push(node);
-      return { seen, closed: next.has(seen[seen.length - 1]) };
-    };
-    expect(walk(EPISODES[0].points)).toEqual({ seen: [0, 1, 2, 3, 4, 5], closed: false });
-    expect(walk(EPISODES[5].points)).toEqual({ seen: [0, 1, 2, 3, 4, 5], closed: true });
-    expect(MORE).toBe(1);
-  });
-  test('each drawing has the pointers it says it has', async () => {
-    const stills = (await drawStill('season')).split('<svg class="panel"').slice(1);
-    expect(stills).toHaveLength(6);
-    stills.forEach((still, i) => {
-      const arrows = still.match(/<path d="M[-\d.]+ [-\d.]+l/g) ?? [];
-      expect(arrows).toHaveLength(EPISODES[i].points.length);
-      expect(still).toContain(`>${arrows.length} pointers<`);
-    });
   });
 });

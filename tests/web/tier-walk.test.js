@@ -1,6 +1,7 @@
 // Slide 15: its six lines are the events of one real GET and its cost their sum; what is drawn in the shelves is what lies in the
 // engine's tiers.
 import { describe, expect, test } from 'vitest';
+import { SERVERS } from '../../web/claims/lookups.js';
 import { makeTieredCache } from '../../web/engine/tiered-cache.js';
 import { drawStill } from '../../web/tooling/stills.js';
 import { linesOf, shelvesAfterLines, shelvesOf } from '../../web/widgets/shared/walk.js';
@@ -118,6 +119,18 @@ describe('slide 15: shelves', () => {
     expect(roomy.done.length).toBe(roomy.lines.length);
     const anew = stateAfter([...script, { do: 'set-contents', contents: [['a'], [], ['b']] }]);
     expect([anew.key, anew.shelves]).toEqual([null, [['a'], ['a'], ['b', 'a']]]);
+  });
+});
+
+describe('slide 15: the network', () => {
+  test('means the first server at or after the key, looked for without a ring', () => {
+    const place = (/** @type {string} */ text) => /** @type {any} */ (engine.position(text)).hex;
+    const clockwise = [...SERVERS].sort((a, b) => (place(a) < place(b) ? -1 : 1));
+    for (const key of ['user:123', 'nobody', ...Array.from({ length: 50 }, (_, i) => `user:${i}`)])
+      expect(stateAfter(get(key)).owner.name).toBe(
+        clockwise.find((server) => place(server) >= place(key)) ?? clockwise[0],
+      );
+    expect(words('promotion')).toContain(`it is in L3, on ${stateAfter(script).owner.name},`);
   });
 });
 

@@ -7,12 +7,12 @@
 // Events      experiment-change
 import './live.css';
 import { loadEngine } from '../engine/whole.js';
-import { MOST_COMMANDS } from '../experiment/address.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { codeRunModel } from './code-run/model.js';
 import { codeTools } from './code-run/tools.js';
 import { codeRunFigure, stepSentence } from './code-run/view.js';
+import { callAndPlay } from './shared/call.js';
 
 /** @typedef {import('./code-run/model.js').CodeState} CodeState */
 
@@ -52,23 +52,11 @@ export class CodeRun extends FigureElement {
     return codeReceipt(await loadEngine(), /** @type {CodeState} */ (this.#state));
   }
 
-  /** The viewer's own call, its lines ahead of the cursor, so that the strip plays and steps them like the script's. @param {import('./code-run/model.js').Call} call @param {string} text */
+  /** The viewer's own call. @param {import('./code-run/model.js').Call} call @param {string} text */
   async #call(call, text) {
-    this.touch();
-    const { experiment } = this;
-    const [first] = await experiment.apply({ do: 'call', call, text });
-    if (first?.refused) {
-      this.#refused = first.refused;
-      return this.requestUpdate();
-    }
-    const steps = this.#state?.run?.steps.length ?? 0;
-    const ahead = Array.from({ length: steps }, () => ({ do: 'step' }));
-    const { scene, log, cursor } = experiment;
-    const past = { scene, log: [...log.slice(0, cursor), ...ahead], cursor };
-    // A log that would be too long begins anew with this call.
-    const fits = past.log.length <= MOST_COMMANDS;
-    await experiment.load(fits ? past : { scene: this.#state?.scene, log: ahead, cursor: 0 });
-    return this.togglePlay();
+    const command = { do: 'call', call, text };
+    this.#refused = await callAndPlay(this, command, ({ run }) => run?.steps.length ?? 0);
+    this.requestUpdate();
   }
 
   /** @override */

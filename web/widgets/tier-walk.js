@@ -7,11 +7,11 @@
 // Events      experiment-change
 import './live.css';
 import { loadEngine } from '../engine/whole.js';
-import { MOST_COMMANDS } from '../experiment/address.js';
 import { controlStrip } from '../experiment/control-strip.js';
 import { FigureElement } from '../experiment/figure-element.js';
 import { Gesture } from '../experiment/gesture.js';
 import { tween } from '../motion/motion.js';
+import { callAndPlay } from './shared/call.js';
 import { sceneFromAttributes, tierWalkModel } from './tier-walk/model.js';
 import { tellingMs } from './tier-walk/telling.js';
 import { walkTools } from './tier-walk/tools.js';
@@ -85,19 +85,9 @@ export class TierWalk extends FigureElement {
     return walkReceipt(await loadEngine(), /** @type {WalkState} */ (this.#state));
   }
 
-  /** The viewer's own GET, its lines ahead of the cursor, so that the strip plays and steps them like the script's. @param {string} key */
+  /** @param {string} key */
   async #get(key) {
-    const { experiment } = this;
-    const [first] = await experiment.apply({ do: 'get', key });
-    if (first?.refused) return this.#refuse(first.refused);
-    const state = /** @type {WalkState} */ (experiment.state);
-    const ahead = state.lines.map(() => ({ do: 'step' }));
-    const { scene, log, cursor } = experiment;
-    const past = { scene, log: [...log.slice(0, cursor), ...ahead], cursor };
-    // A log that would be too long begins anew with this GET.
-    const fits = past.log.length <= MOST_COMMANDS;
-    await experiment.load(fits ? past : { scene: state.scene, log: ahead, cursor: 0 });
-    return this.togglePlay();
+    this.#refuse(await callAndPlay(this, { do: 'get', key }, ({ lines }) => lines.length));
   }
 
   /** @param {string|null} code */
@@ -111,7 +101,6 @@ export class TierWalk extends FigureElement {
     if (!this.#state) return super.render();
     const tools = walkTools(this.#state, {
       get: (key) => {
-        this.touch();
         this.#asking = this.#asking.then(() => this.guard(() => this.#get(key)));
       },
       apply: (command) => this.#gesture.ask(command),
