@@ -7,9 +7,6 @@ export { room, shelf, stretched, TIERS, time } from '../../web/widgets/shared/ti
 /** The key that Act 4 follows and the servers of slide 10's ring: one of them is what "network" means for one key. */
 export { KEY, SERVERS };
 
-/** Places that hold a copy on slide 18, as many as slide 19 draws. A parameter of the story. */
-export const PLACES = 9;
-
 /** What a lookup costs when it asks every tier in turn and finds the key in the last of them. @param {{latencyNs: number}[]} tiers */
 export const askedNs = (tiers) => tiers.reduce((sum, tier) => sum + tier.latencyNs, 0);
 

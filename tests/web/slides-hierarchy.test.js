@@ -2,7 +2,7 @@
 // parameters, or counted from what is drawn. Here each is worked out a second time, another way.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { KEY, ownerOf, PLACES, room, SERVERS, stretched, TIERS, time } from '../../slides/stills/tiers.js';
+import { KEY, ownerOf, room, SERVERS, stretched, TIERS, time } from '../../slides/stills/tiers.js';
 import { SYSTEMS } from '../../web/widgets/tier-scenes/systems.js';
 import { loadEngine } from '../../web/engine/node.js';
 import { drawStill } from '../../web/tooling/stills.js';
