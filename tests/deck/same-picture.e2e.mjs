@@ -80,6 +80,19 @@ const LOGS = {
     { do: 'write', key: 'user:1' },
     { do: 'wait', seconds: 60 },
   ],
+  invalidation: [
+    { do: 'write' },
+    { do: 'wait', seconds: 5 },
+    { do: 'purge' },
+    { do: 'set-places', places: 9 },
+  ],
+  strategies: [
+    { do: 'bet', guess: 10 },
+    { do: 'run-to', mark: 'wave' },
+    { do: 'scrub-to', second: 20 },
+    { do: 'set', places: 12 },
+    { do: 'purge-order', order: 'twice' },
+  ],
 };
 
 /** What a command does is the engine's and the experiment's, alike in every browser: in Firefox two figures speak for all. */
