@@ -42,7 +42,8 @@ function cells({ before, shelves, done, key }, layout, k, now) {
   const inverting = line?.tier === k && (line.kind === 'hit' || line.kind === 'serve-stale') ? shift : 1;
   const was = shown(before[k], slots.length);
   const is = shown(shelves[k], slots.length);
-  const keys = [...new Set([...is.keys, ...was.keys])];
+  const all = [...new Set([...is.keys, ...was.keys])];
+  const keys = [...all.filter((cell) => cell !== key), ...all.filter((cell) => cell === key)]; // what is followed, above the others
   const empty = slots.slice(Math.max(was.keys.length, is.keys.length) + (is.more ? 1 : 0));
   return svg`${empty.map(({ x, y }) => outline(layout, x, y, 'empty'))}
     ${keys.map((cell) => {

@@ -12,7 +12,7 @@ const ANSWERED = /** @type {Score} */ ({
   out: [840, MS.walk],
   stamp: [1080, MS.mark],
 });
-const COPIED = /** @type {Score} */ ({ travel: [0, MS.land], shift: [400, MS.walk], stamp: [0, MS.mark] });
+const COPIED = /** @type {Score} */ ({ travel: [0, MS.land], shift: [400, MS.walk], stamp: [400, MS.mark] });
 
 /** @type {Record<LineKind, Score>} */
 const SCORES = {
