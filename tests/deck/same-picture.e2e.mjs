@@ -72,6 +72,13 @@ const LOGS = {
     { do: 'set-capacity', capacity: [1, 5, 9] },
     { do: 'set-contents', contents: [['a'], ['b'], []] },
   ],
+  everywhere: [
+    { do: 'get', key: 'a', point: 'FRA' },
+    { do: 'replay', requests: 20_000, skew: '0.8' },
+    { do: 'pick', by: 'any' },
+    { do: 'show', system: 'cdn' },
+    { do: 'get', key: 'é', point: 'ORD' },
+  ],
   'tiers-pseudocode': [
     { do: 'get', key: 'user:1' },
     { do: 'step' },
@@ -92,6 +99,22 @@ const LOGS = {
     { do: 'scrub-to', second: 20 },
     { do: 'set', places: 12 },
     { do: 'purge-order', order: 'twice' },
+  ],
+  season: [
+    { do: 'show', episode: 5 },
+    { do: 'show', episode: 2 },
+    { do: 'show', episode: 6 },
+  ],
+  closing: [
+    { do: 'hop' },
+    { do: 'look-up' },
+    { do: 'set-fingers', on: true },
+    { do: 'hop' },
+    { do: 'measure' },
+    { do: 'set-servers', servers: 16 },
+    { do: 'set-key', key: 'node.next' },
+    { do: 'set-start', server: 3 },
+    { do: 'look-up' },
   ],
 };
 
