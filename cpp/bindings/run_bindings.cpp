@@ -102,6 +102,8 @@ EMSCRIPTEN_BINDINGS(edgecache_runs) {
       .function("kept", &race_kept)
       .function("keptCount", &race_kept_count)
       .function("misses", &race_misses);
+  function("textCache", &make_text_lru, allow_raw_pointers());
+  class_<TextLru>("TextLru").function("replay", &text_replay);
 }
 
 }  // namespace edgecache::bindings

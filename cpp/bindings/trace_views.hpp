@@ -7,6 +7,7 @@
 #include "bindings/lent_memory.hpp"
 #include "bindings/position_views.hpp"
 #include "cache/policy_race.hpp"
+#include "cache/text_lru.hpp"
 #include "sim/trace_source.hpp"
 
 namespace edgecache::bindings {
@@ -70,6 +71,21 @@ inline std::uint32_t race_kept_count(const PolicyRace& race) {
 inline void race_misses(const PolicyRace& race, Address out) {
   const auto to = lent<double>(out, race.size());
   for (std::size_t i = 0; i < to.size(); ++i) to[i] = static_cast<double>(race.misses(i));
+}
+
+/// Null: no such capacity.
+inline TextLru* make_text_lru(double capacity) {
+  const auto entries = whole(capacity);
+  if (!entries || *entries < 1 || *entries >= std::int64_t{0xffffffff}) return nullptr;
+  return new TextLru(static_cast<std::uint32_t>(*entries));
+}
+
+/// Hits, or -1 and no request: the offsets do not describe keys that lie within `size` bytes.
+inline double text_replay(TextLru& cache, Address bytes, std::size_t size, Address offsets,
+                          std::uint32_t count) {
+  const PackedKeys keys = lent_keys(bytes, size, offsets, count);
+  if (!keys.well_formed()) return -1;
+  return static_cast<double>(cache.replay(keys.bytes.data(), keys.offsets));
 }
 
 }  // namespace edgecache::bindings

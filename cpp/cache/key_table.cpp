@@ -1,32 +1,11 @@
 #include "cache/key_table.hpp"
 
-#include <cstring>
+#include "cache/same_text.hpp"
 
 namespace edgecache {
 namespace {
 
 std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
-
-std::uint64_t eight_bytes(const char* from) {
-  std::uint64_t bytes;
-  std::memcpy(&bytes, from, sizeof(bytes));
-  return bytes;
-}
-
-/// Equal to the last byte? Keys are short: a call of memcmp would cost more than the comparison.
-bool same(const char* one, const char* other, std::size_t size) {
-  if (size < 8) {
-    for (std::size_t i = 0; i < size; ++i) {
-      if (one[i] != other[i]) return false;
-    }
-    return true;
-  }
-  for (std::size_t i = 0; i + 8 <= size; i += 8) {
-    if (eight_bytes(one + i) != eight_bytes(other + i)) return false;
-  }
-  return eight_bytes(one + size - 8) ==
-         eight_bytes(other + size - 8);  // overlapping the one before
-}
 
 }  // namespace
 
@@ -54,7 +33,7 @@ std::size_t KeyTable::place(std::string_view text, std::uint64_t hash) const {
   for (; entries_[at].number_plus_one != 0; at = (at + 1) & mask) {
     if (entries_[at].tag != tag_of(hash)) continue;
     const std::string_view known = this->text(entries_[at].number_plus_one - 1);
-    if (known.size() == text.size() && same(known.data(), text.data(), text.size())) break;
+    if (known.size() == text.size() && same_text(known.data(), text.data(), text.size())) break;
   }
   return at;
 }

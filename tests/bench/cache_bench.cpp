@@ -10,12 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "cache/key_table.hpp"
 #include "cache/lru_cache.hpp"
 #include "cache/sieve_cache.hpp"
+#include "cache/text_lru.hpp"
 #include "cache/tiered_cache.hpp"
-#include "ring/keys.hpp"
-#include "sim/trace_source.hpp"
 #include "sim/zipf.hpp"
 
 using namespace edgecache;
@@ -76,7 +74,7 @@ Pass numbers(std::uint32_t capacity, const std::vector<Object>& requests) {
   });
 }
 
-/// Texts as they lie in memory when JavaScript has packed them: numbered, then asked for.
+/// Texts as they lie in memory when JavaScript has packed them.
 Pass packed_keys(std::uint32_t capacity, const std::vector<Object>& requests) {
   std::string bytes;
   std::vector<std::uint32_t> offsets = {0};
@@ -85,11 +83,8 @@ Pass packed_keys(std::uint32_t capacity, const std::vector<Object>& requests) {
     offsets.push_back(static_cast<std::uint32_t>(bytes.size()));
   }
   return best_of(requests.size(), [&] {
-    return [&, source = TraceSource(), cache = LruCache(capacity), objects = std::vector<Object>()](
-               std::size_t from, std::size_t count) mutable {
-      objects.resize(count);
-      source.number({bytes, std::span(offsets).subspan(from, count + 1)}, objects);
-      return replay(cache, std::span<const Object>(objects));
+    return [&, cache = TextLru(capacity)](std::size_t from, std::size_t count) mutable {
+      return cache.replay(bytes.data(), std::span(offsets).subspan(from, count + 1));
     };
   });
 }

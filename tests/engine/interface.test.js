@@ -70,6 +70,7 @@ test('every bound name of the module is known here', async () => {
     'ring-drawing',
     'ring-handle',
     'ring-lookup',
+    'text-cache',
     'tiered-cache',
     'jobs/herd',
     'jobs/invalidation',

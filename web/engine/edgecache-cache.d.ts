@@ -166,6 +166,15 @@ export interface TieredCache {
   delete(): void;
 }
 
+/** A bounded LRU whose keys are texts (makeTextCache in text-cache.js): it remembers nothing but what it holds.
+ * A handle: whoever made it delete()s it. Refuses capacity-out-of-range (1 .. 2^32 - 2 entries). */
+export interface TextCache {
+  /** Requests, one after the other, in bulk: a key that is missed is in the cache then. Offsets of packed keys that
+   * are out of order refuse input-unreadable, and the chunks of 8,192 keys before them have been asked. */
+  request(keys: Keys): { requests: number; hits: number } | Refused;
+  delete(): void;
+}
+
 export type PolicyName = 'LRU' | 'FIFO' | 'CLOCK' | 'SIEVE' | 'S3-FIFO' | 'Belady';
 
 /** Requests, one after the other: draws by Zipf's law; a pasted text with one key a line (blank lines are
