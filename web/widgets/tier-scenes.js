@@ -122,6 +122,7 @@ export class TierScenes extends FigureElement {
         this.#typed = key;
         this.requestUpdate();
       },
+      pending: this.#gesture.pending('replay'),
       running: this.#partial !== null || this.#gesture.pending('replay') !== null,
       refused: this.#refused,
     });

@@ -17,16 +17,16 @@ const STEP = 84;
 const SHELF = 44;
 const FLOOR = 7;
 
-/** @param {(Result|null)[]} results one a system; null: nothing has been asked there */
-export const systemsView = (results) =>
-  html`${ways(results)}${SYSTEMS.map((system, i) => drawing(system, 284 + i * 318, results[i]))}${asTable(results)}`;
+/** @param {(Result|null)[]} results one a system; null: nothing has been asked there @param {boolean} [running] still being asked */
+export const systemsView = (results, running = false) =>
+  html`${ways(results, running)}${SYSTEMS.map((system, i) => drawing(system, 284 + i * 318, results[i], running))}${asTable(results)}`;
 
-/** What the three have in common. @param {(Result|null)[]} results */
-function ways(results) {
+/** What the three have in common. @param {(Result|null)[]} results @param {boolean} running */
+function ways(results, running) {
   const requests = results.find((result) => result)?.requests ?? 0;
-  return svg`<svg class="panel wide-only" style="--x:48;--y:128;--w:230;--h:520" viewBox="0 0 230 520" aria-hidden="true">
+  return svg`<svg class="panel ways wide-only" style="--x:48;--y:128;--w:230;--h:520" viewBox="0 0 230 520" aria-hidden="true">
   <text class="disp" x="-3" y="46" style="font-size:52px">${SYSTEMS.flatMap((s) => s.caches).length} caches</text>
-  ${requests ? svg`<text class="t16 q" y="74">${count(requests)} requests each</text>` : nothing}
+  ${requests ? svg`<text class="t16 q" y="74">${running ? 'still running' : `${count(requests)} requests each`}</text>` : nothing}
   ${TIERS.map(
     (
       tier,
@@ -38,12 +38,12 @@ function ways(results) {
   ${requests ? svg`<text class="t18" y="474">Mean wait</text><text class="t16 q" y="506">median and tail</text>` : nothing}</svg>`;
 }
 
-/** @param {typeof SYSTEMS[number]} system @param {number} x @param {Result|null} result */
-function drawing({ name, caches, source, is, box }, x, result) {
+/** @param {typeof SYSTEMS[number]} system @param {number} x @param {Result|null} result @param {boolean} running */
+function drawing({ name, caches, source, is, box }, x, result, running) {
   const shares = result && sharesOf(result);
   const left = shares?.map((_, k) => shares.slice(k).reduce((sum, share) => sum + share, 0));
   return svg`<svg class="panel wide-only" style="--x:${x};--y:128;--w:312;--h:520;fill:var(--ink)" viewBox="0 0 312 520" aria-hidden="true">
-    <text class="disp" x="14" y="28" style="font-size:34px">${name}</text><g style="fill:none;stroke:var(--ink);stroke-width:2">${box}</g>
+    <text class="disp" x="14" y="28" style="font-size:34px">${name}</text>${running && result ? svg`<text class="t18 mono b end" x="296" y="28">${count(result.requests)}</text>` : nothing}<g style="fill:none;stroke:var(--ink);stroke-width:2">${box}</g>
     ${left ? nothing : svg`<circle cx=${MIDDLE} cy="66" r="6"></circle>`}
     ${arrow(60, TOP, left?.[0])}
     ${caches.map((cache, k) => {

@@ -6,7 +6,7 @@ import { MOST_KEY_BYTES, MOST_REQUESTS, SKEWS } from './model.js';
 import { POINTS } from './points.js';
 
 /** @typedef {import('./model.js').TierState} TierState */
-/** @typedef {{apply: (command: any) => void, refuse: (code: string) => void, touch: () => void, stop: () => void, key: string, type: (key: string) => void, running: boolean, refused: string|null}} Hands */
+/** @typedef {{apply: (command: any) => void, refuse: (code: string) => void, touch: () => void, stop: () => void, key: string, type: (key: string) => void, running: boolean, pending: any, refused: string|null}} Hands */
 
 const REFUSALS = new Map([
   ['not-a-number', 'Whole numbers in digits only. The last number stays.'],
@@ -33,14 +33,14 @@ const choice = (label, pressed, press) =>
 
 /** @param {TierState} state @param {Hands} hands */
 export function scenesTools({ scene }, hands) {
-  const { apply, stop, running, refused, touch } = hands;
+  const { apply, stop, running, pending, refused, touch } = hands;
   const inside = scene.show === 'cdn';
-  const requests = scene.requests || USUAL_REQUESTS;
+  const requests = pending?.requests ?? (scene.requests || USUAL_REQUESTS);
   const replay = running
     ? html`<button class="stop" @click=${stop}>Stop</button>`
     : html`<button @click=${() => apply({ do: 'replay', requests })}>Replay</button>`;
   return html`${inside ? askTools(scene, hands) : nothing}<div class="tools main"><span role="group" aria-label="What is shown">${choice('All three', !inside, () => apply({ do: 'show', system: 'all' }))}${choice('Inside the CDN', inside, () => apply({ do: 'show', system: 'cdn' }))}</span>${inside ? nothing : replay}
-<details><summary @click=${touch}>Trace</summary><div class="sheet">${traceFields(scene, requests, hands)}</div></details>${refused ? html`<p class="refused" role="alert">${refusalText(refused)}</p>` : nothing}</div>`;
+<details><summary @click=${touch}>Trace</summary><div class="sheet">${traceFields({ ...scene, skew: pending?.skew ?? scene.skew }, requests, hands)}</div></details>${refused ? html`<p class="refused" role="alert">${refusalText(refused)}</p>` : nothing}</div>`;
 }
 
 /** @param {import('./model.js').TierScene} scene @param {number} requests @param {Hands} hands */

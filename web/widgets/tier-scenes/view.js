@@ -11,6 +11,6 @@ import { systemsView } from './systems-view.js';
 export function tierScenesFigure(state, { tools = nothing, partial = null, shown } = {}) {
   const { scene, results } = state;
   const seen = partial ?? results ?? [null, null, null];
-  return html`${scene.show === 'cdn' ? cdnView(state, shown) : systemsView(seen)}${tools}
+  return html`${scene.show === 'cdn' ? cdnView(state, shown) : systemsView(seen, partial !== null)}${tools}
 <p class="receipt">${slipMark}<span>${scene.show === 'cdn' ? 'ring.owner, cache.get' : 'run(trace) × 3'}</span></p>`;
 }
