@@ -45,7 +45,7 @@ function row(lane, counts, order, { run, second }) {
   return html`<tr class=${strategy}><th scope="row"><b>${name}</b>${strategy === 'revalidate' ? html`<code>${how}</code>` : how}</th>
 <td class="line"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${laneLabel(lane)}>${copies(lane, order, ttlSeconds, second)}</svg></td>
 <td class="num stale"><span class=${ended ? 'claim' : ''}>${told ? count(counts.staleReads) : ''}</span></td>
-<td class="num fetches">${told ? html`${count(counts.fetches)}<small><span class="unit">fetches, </span>${sent}, ${price(lane, checks)}</small>${ended && lane.oldForMs > 0 ? html`<span class="until">old up to ${lasts(lane.oldForMs)}${strategy === 'purge' ? ', in the box the first second' : ''}</span>` : nothing}` : nothing}</td></tr>`;
+<td class="num fetches">${told ? html`${count(counts.fetches)}<small><span class="unit">fetches, </span>${[sent, price(lane, { checks, ended })].filter(Boolean).join(', ')}</small>${ended && lane.oldForMs > 0 ? html`<span class="until">old up to ${lasts(lane.oldForMs)}${strategy === 'purge' ? ', in the box the first second' : ''}</span>` : nothing}` : nothing}</td></tr>`;
 }
 
 /** @param {InvalidationLane} lane */
@@ -74,7 +74,7 @@ function copies(lane, order, ttlSeconds, second) {
   });
   const [thin, thick, dot] = pitch > 2 ? [1, 1.8, 5] : [0.7, pitch * 0.8, pitch * 2];
   const last = untils[strategy === 'versioned' ? 0 : untils.indexOf(Math.max(...untils))];
-  const label = second !== null && second >= last && last > 2 && last < ttlSeconds;
+  const label = second !== null && second >= Math.min(last, ttlSeconds) && last > 2;
   return svg`<path class="track" stroke-width=${thin} d=${untils.map((_, i) => `M${WRITE} ${y(i)}H${WIDTH}`).join('')}></path>
 <path class="fresh" stroke-width=${thin} d=${lines.fresh}></path><path class="old" stroke-width=${thick} d=${lines.old}></path>
 <path class="ends" stroke-width=${dot} d=${lines.ends}></path>${second === null ? nothing : svg`<path class="write" d="M2 0V${HEIGHT}"></path>`}

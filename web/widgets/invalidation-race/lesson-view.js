@@ -34,7 +34,7 @@ const NARROW = {
   big: false,
 };
 const INKS = ['var(--tier-1)', 'var(--tier-2)', 'var(--tier-3)'];
-const LATER = ['30 s', '1 min', '1 h'];
+const LATER = ['30 s', '60 s', '1 h'];
 
 /** @param {Lesson} lesson @param {unknown} [orders] the choice, where somebody can choose */
 export function lessonFigure(lesson, orders = nothing) {

@@ -39,12 +39,12 @@ export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)}\u00a0MB`;
 /** What the origin has sent. @param {{fetches: number, checks: number}} load */
 export const sentBytes = ({ fetches, checks }) => fetches * OBJECT_BYTES + checks * CHECK_BYTES;
 
-/** What one strategy costs the origin and the readers, in a few words. @param {InvalidationLane} lane @param {number} checks pages checked so far */
-export function price({ strategy, mostFetches, waits }, checks) {
+/** What one strategy costs besides, in a few words: pages checked so far, the rest once it is over. @param {InvalidationLane} lane @param {{checks: number, ended: boolean}} so */
+export function price({ strategy, mostFetches, waits }, { checks, ended }) {
   if (strategy === 'versioned') return `+ ${count(checks)} page checks`;
+  if (!ended) return '';
   if (strategy === 'purge') return `${count(mostFetches)} in one second`;
-  if (strategy === 'revalidate') return waits === 0 ? 'nobody waits' : `${count(waits)} readers wait`;
-  return `${count(waits)} readers wait`;
+  return waits === 0 ? 'nobody waits' : `${count(waits)} readers wait`;
 }
 
 /** One strategy in words. @param {InvalidationLane} lane @param {{staleReads: number, fetches: number}} counts */
