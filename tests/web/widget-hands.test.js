@@ -46,7 +46,8 @@ async function placed(markup) {
   host.dataset.paced = '';
   host.innerHTML = markup;
   document.body.append(host);
-  await settled(60);
+  await vi.waitFor(() => expect(host.firstElementChild.dataset.state).toMatch(/ready|running|done/), 5000);
+  await settled();
   return host.firstElementChild;
 }
 const RING = '<hash-ring servers="A, B" key="user:1" tools="key vnodes"></hash-ring>';

@@ -15,12 +15,13 @@ import { controlStrip } from '../experiment/control-strip.js';
 import { Gesture } from '../experiment/gesture.js';
 import { tween } from '../motion/motion.js';
 import { PAGE_VIEW } from '../theme/view.js';
+import { RingSheets } from './hash-ring/dense-canvas.js';
 import { ringFigure } from './hash-ring/figure.js';
 import { hashRingModel } from './hash-ring/model.js';
 import { ringPicture } from './hash-ring/picture.js';
 import { sceneFromAttributes, WAGER } from './hash-ring/scene.js';
 import { ringTools } from './hash-ring/tools.js';
-import { looksAt, phase, tellingMs } from './hash-ring/telling.js';
+import { looksAt, phase, TELLING, tellingMs } from './hash-ring/telling.js';
 import { ringSentence } from './hash-ring/words.js';
 import { betBeforeStory, betControl, betSentence, keepBet } from './shared/bet.js';
 
@@ -41,6 +42,10 @@ export class HashRing extends FigureElement {
   #page = globalThis.matchMedia?.(PAGE_VIEW);
   /** @type {AbortController | null} */
   #telling = null;
+  /** The canvas of a dense ring, while there is one. @type {{canvas: HTMLCanvasElement, sheets: RingSheets} | null} */
+  #dense = null;
+  /** What it depends on besides the picture: its size, and the edition. @type {(() => void)[]} */
+  #watches = [];
   #gesture = new Gesture(this, {
     many: ['set-key', 'set-vnodes'],
     onanswer: (refused) => this.#refuse(refused),
@@ -51,14 +56,26 @@ export class HashRing extends FigureElement {
     this.#page?.addEventListener('change', this.#turned);
     this.addEventListener('input', this.#betting);
     this.addEventListener('pointerdown', this.#betting);
+    const edition = new MutationObserver(this.#drawnAnew);
+    edition.observe(document.documentElement, { attributeFilter: ['data-theme', 'class'] });
+    const size = new ResizeObserver(this.#drawnAnew);
+    size.observe(document.documentElement);
+    this.#watches = [() => edition.disconnect(), () => size.disconnect()];
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    for (const stop of this.#watches) stop();
     this.#page?.removeEventListener('change', this.#turned);
   }
 
   #turned = () => this.requestUpdate();
+
+  #drawnAnew = () => {
+    if (!this.#dense) return;
+    this.#dense.sheets.forget();
+    this.requestUpdate();
+  };
 
   /** Nothing is told behind another slide: what was being told is shown at its end. @override */
   leave() {
@@ -97,9 +114,25 @@ export class HashRing extends FigureElement {
       signal: this.#telling.signal,
       onFrame: (part) => {
         this.#time = part < 1 ? part * ms : Infinity;
-        this.requestUpdate();
+        // Until the number counts up, only what is on the canvas moves.
+        if (this.#dense && this.#time < TELLING.count[0]) this.#paint();
+        else this.requestUpdate();
       },
     });
+  }
+
+  updated() {
+    const canvas = this.querySelector('canvas');
+    if (!canvas) this.#dense = null;
+    else if (canvas !== this.#dense?.canvas) this.#dense = { canvas, sheets: new RingSheets(canvas) };
+    this.#paint();
+  }
+
+  #paint() {
+    if (!this.#picture || !this.#dense) return;
+    const { canvas, sheets } = this.#dense;
+    const box = canvas.nextElementSibling?.getAttribute('viewBox') ?? '';
+    sheets.paint({ picture: this.#picture, before: this.#before, time: this.#time }, box);
   }
 
   /** @returns {'line'|'walk'|'add'|'free'} */
@@ -140,6 +173,7 @@ export class HashRing extends FigureElement {
       bend: bending ? phase('bend', this.#time) : undefined,
       probes: looksAt(this.#time),
       narrow: this.#page?.matches ?? false,
+      alive: true,
       slots: { tools, bet: this.#bet(this.#picture) },
     };
     return [ringFigure(this.#picture, telling), controlStrip(this)];

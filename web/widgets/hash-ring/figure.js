@@ -1,6 +1,7 @@
 // The panels of a ring figure and the words beside them, one arrangement for each slide that uses it. Pure: the build renders
 // these templates into the still, the browser renders them again when the engine answers.
 import { html, nothing, svg } from 'lit';
+import { isDense } from './dense-view.js';
 import { bentPoint, lineDrawing } from './line-view.js';
 import { count, degrees, percent, shorten } from '../../theme/format.js';
 import { inkOf, serverMark, slipMark } from '../../theme/marks.js';
@@ -10,7 +11,7 @@ import { phase } from './telling.js';
 import { sortedArray } from './sorted-array-view.js';
 
 /** @typedef {import('./picture.js').RingPicture} RingPicture */
-/** @typedef {{time?: number, before?: RingPicture|null, bend?: number, probes?: number, narrow?: boolean, slots?: any}} Telling */
+/** @typedef {{time?: number, before?: RingPicture|null, bend?: number, probes?: number, narrow?: boolean, alive?: boolean, slots?: any}} Telling */
 
 /** @param {RingPicture} picture @param {Telling} [telling] */
 export function ringFigure(picture, telling = {}) {
@@ -21,6 +22,9 @@ export function ringFigure(picture, telling = {}) {
 /** The ring's panel: wide enough for labels on the stage, tight on a phone. @param {RingPicture} picture @param {Telling} telling @param {unknown} inside */
 function ringPanel(picture, telling, inside = nothing) {
   const [box, width] = ringBox(picture.view === 'free', telling.narrow ?? false);
+  if (telling.alive && isDense(picture))
+    return html`<div class="panel ring many" style="--x:544;--y:64;--w:${width};--h:588"><canvas aria-hidden="true"></canvas><svg class="ring" viewBox=${box} role="img" aria-label=${ringSentence(picture)}>
+    ${ringDrawing(picture, telling)}${inside}</svg></div>`;
   return html`<svg class="panel ring" style="--x:544;--y:64;--w:${width};--h:588" viewBox=${box} role="img" aria-label=${ringSentence(picture)}>
     ${ringDrawing(picture, telling)}${inside}</svg>`;
 }

@@ -2,6 +2,7 @@
 // reloading, paper and tests all see one thing. Every place, owner, share and count in it is the engine's answer.
 import { letterOf } from '../../theme/marks.js';
 import { answered } from '../../engine/answer.js';
+import { MOST_SINGLE_MARKS } from './dense-view.js';
 import { firstKeys, keyCount, keyText } from './scene.js';
 
 /** @typedef {import('./model.js').RingState} RingState */
@@ -10,10 +11,10 @@ import { firstKeys, keyCount, keyText } from './scene.js';
 /** @typedef {{turn: number, index: number, thread: {turn: number, walk: number}|null, moved: boolean, depth: number}} KeyMark `thread`: to where, how far clockwise */
 /** @typedef {{from: number|null, to: number|null, fraction: number, ofLoser: number}} Flow `ofLoser`: part of what the loser had */
 
-/** Up to so many tokens a key is a dot with a thread; above, dots alone. */
+/** Up to so many tokens a key is a dot with a thread; above, and where keys are many, dots alone. */
 const MOST_THREADED_TOKENS = 40;
-/** More keys than these are counted only. */
-const MOST_DRAWN_KEYS = 300;
+/** More keys than these are counted only: as many as the model names when they move. */
+const MOST_DRAWN_KEYS = 1000;
 const GOLDEN = 0.618033988749895;
 
 /**
@@ -26,7 +27,8 @@ export function ringPicture(state, events, view = 'free') {
   const marks = tokenMarks(state);
   const flows = flowsOf(state, events);
   const members = membersOf(state, flows);
-  const threaded = marks.length <= MOST_THREADED_TOKENS;
+  const threaded =
+    marks.length <= MOST_THREADED_TOKENS && marks.length + keyCount(scene.keys) <= MOST_SINGLE_MARKS;
   const keys = keyMarks(state, marks, events, threaded);
   const counts = countsOf(events);
   return {

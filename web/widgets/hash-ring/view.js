@@ -4,6 +4,7 @@
 import { nothing, svg } from 'lit';
 import { arcPath, at, inkOf, onCircle, round, serverMark } from '../../theme/marks.js';
 import { degrees } from '../../theme/format.js';
+import { denseMarks, isDense } from './dense-view.js';
 import { keyMarks, walkers } from './keys-view.js';
 import { followedMark, labels, walk } from './labels-view.js';
 import { phase, R, TELLING } from './telling.js';
@@ -104,6 +105,9 @@ function span(picture, time) {
 export function ringDrawing(picture, { time = Infinity, before = null, narrow = false } = {}) {
   const followed = picture.followed;
   const few = picture.tokens.length <= 8;
+  if (isDense(picture))
+    return svg`${graticule}${denseMarks(picture)}${followed && !picture.keys.length ? walk(followed, phase('walk', time + 1300)) : nothing}
+    ${few ? labels(picture, narrow) : nothing}${followed ? followedMark(followed, narrow) : nothing}`;
   return svg`${graticule}${picture.keys.length ? keyMarks(picture, time, before) : nothing}${circle(picture, time, before)}
     ${span(picture, time)}${walkers(picture, time, narrow)}${followed && !picture.keys.length ? walk(followed, phase('walk', time + 1300)) : nothing}
     ${tokens(picture, time)}${few ? labels(picture, narrow) : nothing}${followed ? followedMark(followed, narrow) : nothing}`;
