@@ -1,91 +1,54 @@
-// Slides 14 and 17 in a browser: fields that take numbers only, a run that is stopped, a trace in a worker, GETs by hand.
+// Slides 15 and 16 by keyboard alone: a GET is typed, walks, and is stepped back; a line of the code is switched off.
 import { expect, test } from './the-deck.mjs';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-/** As a viewer types: then the browser itself says that the field was changed. @param {import('@playwright/test').Locator} field @param {string} text */
-async function typed(field, text) {
-  await field.press('ControlOrMeta+a');
-  await field.press('Backspace');
-  await field.pressSequentially(text);
-  await field.press('Tab');
-}
-
-test('R19, N01 to N04, N07: slide 14 takes whole numbers, says why it refuses one, and runs the race again', {
-  tag: '@chromium',
-}, async ({ deck }) => {
-  await deck.open('hierarchy', '?still=end');
-  const race = deck.figure('hierarchy');
-  await race.atCursor(3);
-  await expect(race.status).toContainText('Still on the way: database 115.7 days');
-  const { log } = await race.told();
-  await race.tag.getByText('Change the numbers').click();
-  const wait = race.tag.getByLabel('L2 answers in');
-  for (const text of ['', '-5', '1e3', '4294967296999', '1.9', '７', '0']) {
-    await typed(wait, text);
-    await expect(race.tag.locator('.refused'), text).toHaveText(/stays/);
-    await expect(wait, text).toHaveValue('100');
-    expect((await race.told()).log, text).toEqual(log);
-  }
-  await typed(race.tag.getByLabel('L2 holds, GB'), '200000');
-  await expect(race.tag.locator('.refused')).toHaveText(/no less than that/);
-  await expect(race.tag.getByLabel('L2 holds, GB')).toHaveValue('1000');
-  await typed(wait, '16');
-  await race.atCursor(4);
-  await expect(race.tag.locator('.refused')).toHaveCount(0);
-  await expect(race.status).toContainText('L2 4.4 hours');
-  await race.tag.getByText('Change the numbers').click();
-  await race.button('database').click();
-  await race.atCursor(5);
-  await expect(race.status).toContainText('Nobody is still on the way');
-  await race.tag.getByText('Where they come from').click();
-  await expect(race.tag.getByRole('link').first()).toHaveAttribute('href', /^https:/);
-  await race.button('Reset').click();
-  await race.atCursor(0);
-  await expect(wait).toHaveValue('100');
-});
-
-test('R26, T03, L01, L03: slide 17 stops a run of ten million, keeps the last numbers, and goes from place to place', {
+test('K06: a key typed on slide 15 walks to its answer, and the next GET of it hits L1', {
   tag: '@chromium',
 }, async ({ deck, page }) => {
-  await deck.open('everywhere', '?still=start');
-  const systems = deck.figure('everywhere');
-  await systems.alive();
-  await systems.apply({ do: 'replay', requests: 20_000 });
-  const before = await systems.picture();
-  await systems.tag.getByText('Trace', { exact: true }).click();
-  await typed(systems.tag.getByLabel('requests'), '10000000');
-  await expect(systems.tag.locator('.ways')).toContainText('still running');
-  await systems.button('Stop').click();
-  await expect(systems.button('Replay')).toBeVisible();
-  await systems.looksLike(before);
-  expect((await systems.told()).log).toEqual([{ do: 'replay', requests: 20_000 }]);
-  await typed(systems.tag.getByLabel('requests'), '99999999');
-  await expect(systems.tag.locator('.refused')).toContainText('10,000,000');
+  await deck.open('promotion', '?still=end');
+  const walk = deck.figure('promotion');
+  await walk.atCursor(7);
+  const field = walk.tag.getByLabel('GET key');
+  await field.fill('nobody:yet');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await walk.told()).log.length).toBe(7 + 1 + 8);
+  await walk.seek(16);
+  await expect(walk.tag.locator('.bars')).toContainText('11.1001');
+  await expect(walk.tag.locator('.bars .next')).toContainText('100');
+  await expect(walk.tag.locator('p.status')).toHaveText(
+    /L3; fwd=uri-miss; stored, L2; fwd=uri-miss; stored, L1/,
+  );
+  await field.press('Enter');
+  await expect.poll(async () => (await walk.told()).log.length).toBe(16 + 1 + 2);
+  await walk.seek(19);
+  await expect(walk.tag.locator('p.status')).toHaveText(/L1; hit$/);
 
-  await systems.tag.getByLabel('requests').press('Enter');
-  await systems.tag.getByText('Trace', { exact: true }).click();
-  await systems.button('Inside the CDN').click();
-  await systems.atCursor(2);
-  await systems.tag.getByLabel('key').fill('👩‍👩‍👧 \u202eabc');
-  for (const place of ['FRA', 'AMS', 'FRA']) await systems.button(place).click();
-  await systems.atCursor(5);
-  expect((await systems.told()).log.map(({ point }) => point)).toEqual([
-    undefined,
-    undefined,
-    'FRA',
-    'AMS',
-    'FRA',
-  ]);
-  await expect(systems.status).toContainText('Answered by the edge at FRA after 10 ms');
-  await expect(systems.tag.getByRole('img').first()).toHaveAccessibleName(/Copies now: 4/);
-
-  // Left in mid run, and back: the run is over or done, never half
-  const again = systems.apply({ do: 'replay', requests: 500_000 });
+  const tiers = walk.tag.locator('summary');
+  await tiers.focus();
+  await page.keyboard.press('Enter');
+  await walk.tag.getByLabel('L1 room').fill('9');
+  await walk.tag.getByLabel('L1 room').press('Tab');
+  await expect(walk.tag.locator('.refused')).toHaveText(/L1 ≤ L2 ≤ L3/);
   await page.keyboard.press('Escape');
-  await deck.go('hierarchy');
-  await deck.go('everywhere');
-  const [first] = await again;
-  expect(first.refused ?? first.event).toMatch(/^(stopped|replayed)$/);
-  await systems.alive();
+  await expect(walk.tag.getByLabel('L1 room')).toBeHidden();
+  await expect(tiers).toBeFocused();
+  await deck.onSlide('promotion');
+});
+
+test('K06: without the fill a GET on slide 16 lights the draft’s last line, and nothing is stored', {
+  tag: '@chromium',
+}, async ({ deck, page }) => {
+  await deck.open('tiers-pseudocode', '?still=end');
+  const code = deck.figure('tiers-pseudocode');
+  await code.atCursor(27);
+  await code.button('+ fill on a miss').press('Enter');
+  await code.atCursor(28);
+  await code.tag.getByLabel('GET key').fill('user:9');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await code.told()).log.length).toBe(28 + 1 + 4);
+  await code.seek(33);
+  await expect(code.tag.locator('[aria-current=step]')).toHaveText('return MISS → fetch from database');
+  expect(await code.words()).toMatch(/0 of 2\s+(.|\n)*0 of 3\s+(.|\n)*0 of 4/);
+  await code.button('Step back').press('Enter');
+  await code.atCursor(32);
+  await expect(code.tag.locator('[aria-current=step]')).toHaveText('if key in L3:');
 });

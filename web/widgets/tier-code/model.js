@@ -24,6 +24,7 @@ import { withoutLines } from './without.js';
  * @property {Entry[][]} shelves what lies in each tier after them, the newest first
  * @property {{tier: number|null, version: number, dbVersion: number}|null} found what the GET returned, once it has
  * @property {{gets: number, dbReads: number, staleReads: number}} sums of all GETs, this one with them once it has returned
+ * @property {number} nowMs virtual time
  * @property {import('./without.js').Without} without what breaks without each line
  */
 
@@ -120,6 +121,7 @@ function start(engine, scene) {
   const cache = tiersOf(engine, lines);
   try {
     for (const one of past) doIt(cache, lines, one);
+    const { nowMs } = answered(cache.advance(0));
     const copies = answered(cache.contents());
     const first = answered(cache.stats());
     const answer = key === null ? null : doIt(cache, lines, { get: key });
@@ -146,6 +148,7 @@ function start(engine, scene) {
       shelves: keys.map((names, k) => names.map((name) => entry(name, k))),
       found: returned ? { tier: answer.tier, version: answer.version, dbVersion: answer.dbVersion } : null,
       sums: { gets, dbReads, staleReads },
+      nowMs,
       without: withoutLines(engine),
     };
   } finally {

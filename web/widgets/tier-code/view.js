@@ -37,12 +37,12 @@ ${variables(state)}${shelvesPicture(state)}${switches(state, set)}${deeds}
 }
 
 /** @param {CodeState} state */
-function variables({ found, sums }) {
+function variables({ found, sums, nowMs }) {
   const where = found ? (found.tier === null ? 'database' : TIERS[found.tier].name) : '·';
   const old = found && found.version < found.dbVersion;
   return html`<dl class="panel words variables" style="--x:48;--y:554;--w:600">
 <div><dt>found in</dt><dd>${where}</dd></div><div><dt>answer</dt><dd>${found ? `v${found.version}${old ? ', old' : ''}` : '·'}</dd></div>
-<div><dt>database has</dt><dd>${found ? `v${found.dbVersion}` : '·'}</dd></div><div><dt>database reads</dt><dd>${sums.dbReads} of ${sums.gets}</dd></div></dl>`;
+<div><dt>database has</dt><dd>${found ? `v${found.dbVersion}` : '·'}</dd></div><div><dt>database reads</dt><dd>${sums.dbReads} of ${sums.gets}</dd></div><div><dt>now</dt><dd>${count(nowMs / 1000)} s</dd></div></dl>`;
 }
 
 /** What breaks without each line; on a page that runs, its switch. @param {CodeState} state @param {((command: any) => void)|undefined} set */
