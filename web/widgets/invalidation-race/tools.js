@@ -84,6 +84,7 @@ ${refused ? html`<p class="refused" role="alert">${refusalText(refused)}</p>` : 
 
 /** @param {{name: keyof Settings, label: string}} number @param {Settings} settings @param {Hands} hands */
 function numberField({ name, label }, settings, { apply, refuse, pending }) {
+  // Not live(): while the race is told the figure is drawn every frame, and what is being typed stays.
   const value = pending('set')?.[name] ?? settings[name];
   const set = (/** @type {Event} */ event) => {
     const number = readWhole(field(event).value);
@@ -93,5 +94,5 @@ function numberField({ name, label }, settings, { apply, refuse, pending }) {
     field(event).value = String(value);
     return refuse(number === null ? 'not-a-number' : 'count-out-of-range');
   };
-  return html`<label>${label}<input type="text" inputmode="numeric" size="3" .value=${live(String(value))} @change=${set} autocomplete="off" /></label>`;
+  return html`<label>${label}<input type="text" inputmode="numeric" size="3" .value=${String(value)} @change=${set} autocomplete="off" /></label>`;
 }

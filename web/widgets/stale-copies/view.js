@@ -69,7 +69,7 @@ function drawing(state, seen, ms, form) {
   const columns = Math.min(scene.places, Math.ceil(Math.sqrt(scene.places * shape)));
   const rows = Math.ceil(scene.places / columns);
   const [wide, high] = [grid.w / columns, grid.h / rows];
-  const cell = { w: Math.min(76, wide - 22), h: Math.min(44, high - 12) };
+  const cell = { w: Math.min(76, wide - (wide < 60 ? 16 : 22)), h: Math.min(44, high - 12) };
   const purged = scene.past.at(-1)?.do === 'purge';
   const reached = new Set(
     purged
