@@ -45,9 +45,8 @@ export const steps = ({ paths, turns }) =>
  */
 export function chordFigure(state, { tools = nothing, told = state.hops } = {}) {
   const { scene, paths, servers } = state;
-  return html`<svg class="panel hops" style="--x:592;--y:72;--w:640;--h:584" viewBox="0 0 640 584" role="img" aria-label=${chordSentence(state)}>${chordRing(state, told)}</svg>
-${number(state, told)}<p class="cap">${caption(state, told)}</p>${ways(state, told)}<p class="cap2">The linked list isn’t just an interview question&#8288;—it’s the invisible foundation of every system you use.</p>
-<p class="cap3">Next season: Trees, Graphs, and Search Engines</p>${tools}
+  return html`<svg class="panel ring hops" style="--x:592;--y:72;--w:640;--h:584" viewBox="0 0 640 584" role="img" aria-label=${chordSentence(state)}>${chordRing(state, told)}</svg>
+${number(state, told)}<p class="cap">${caption(state, told)}</p>${ways(state, told)}${tools}
 <p class="receipt">${slipMark}<span>ƒ chordWalk("${shorten(scene.key, 12)}") · server-${servers[paths.next[0]]} asks · Chord, 2001</span></p>`;
 }
 
