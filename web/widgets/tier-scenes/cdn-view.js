@@ -6,6 +6,7 @@ import { inkOf, onCircle, round, serverMark } from '../../theme/marks.js';
 import { AROUND } from '../shared/ring-dashes.js';
 import { shelf, TIERS } from '../shared/tiers.js';
 import { PLACES, POINTS, REGIONS } from './points.js';
+import { SYSTEMS } from './systems.js';
 import { wayMarks } from './way.js';
 import { about, networkSentence, sharesOf, shareText } from './words.js';
 
@@ -31,7 +32,7 @@ export function cdnView(state, shown) {
   const marks = wayMarks(network, shown);
   const label = networkSentence(state);
   return html`<svg class="panel cdn wide-only" style="--x:48;--y:168;--w:1184;--h:484" viewBox="0 0 1184 484" role="img" aria-label=${label}>${wide(state, marks)}</svg>
-<svg class="panel cdn narrow-only" style="--w:440" viewBox="0 0 440 560" role="img" aria-label=${label}>${narrow(state, marks)}</svg>`;
+<svg class="panel cdn narrow-only" style="--w:440" viewBox="0 0 440 590" role="img" aria-label=${label}>${narrow(state, marks)}</svg>`;
 }
 
 /** @param {TierState} state @param {WayMarks} marks */
@@ -67,7 +68,7 @@ function narrow({ scene, network }, marks) {
   const { point } = marks;
   const x = 96;
   const region = Math.floor(point / 2);
-  const names = ['edge', `regional, ${REGIONS[region]}`, 'shield'];
+  const names = SYSTEMS[CDN].caches;
   const has = [false, marks.regions.has(region), marks.shield];
   return svg`${ringAt(x, NARROW, network.points[point].dashes, network.turn, network.servers[point])}
   <text class="disp" x="196" y="44" style="font-size:44px">${POINTS[point]}</text>
@@ -76,7 +77,7 @@ function narrow({ scene, network }, marks) {
   ${names.map((name, k) => svg`<g transform="translate(0 ${tops[k]})">${shelf(TIERS[k], 2, 0, 436, high)}<text class="t18" x="196" y="28">${name}</text>${k === 0 ? holdersAt(412, high / 2, marks.holders[point]) : has[k] ? svg`<path d="M432 6v${high - 12}h-56v${12 - high}z" style="fill:${TIERS[k].ink}"></path><text class="t16 on mid" x="404" y="27">copy</text>` : nothing}</g>`)}
   <path class="ground" d="M2 ${tops[3]}H438"></path><text class="disp" x="196" y=${tops[3] + 44} style="font-size:36px">origin</text>
   ${wayLines(x, NARROW, marks)}
-  ${marks.from === null || !network.way ? nothing : svg`<text class="disp" x="0" y="550" style="font-size:76px">${about(network.way.costNs)}</text><text class="t16 q end" x="438" y="548">on ${marks.holders.flat().length} of ${PLACES} edge servers</text>`}`;
+  ${marks.from === null || !network.way ? nothing : svg`<text class="disp" x="0" y="550" style="font-size:76px">${about(network.way.costNs)}</text><text class="t16 q" x="0" y="582">copies on ${marks.holders.flat().length} of ${PLACES} edge servers</text>`}`;
 }
 
 /** @param {import('./model.js').TierScene} scene @param {import('./network.js').Network} network @param {WayMarks} marks */
@@ -103,7 +104,7 @@ const holdersAt = (x, y, servers) =>
 /** A copy of the key in a shelf. @param {number} right @param {number} high @param {string} ink @param {string} key */
 function chip(right, high, ink, key) {
   const words = shorten(key, 13);
-  const width = words.length * 9.8 + 16;
+  const width = words.length * 11.6 + 16;
   return svg`<path d="M${right} 4v${high - 8}h${-round(width)}v${8 - high}z" style="fill:${ink}"></path><text class="t16 mono b on end" x=${right - 8} y="25">${words}</text>`;
 }
 
