@@ -3,10 +3,10 @@ import { tierCodeModel } from '../../web/widgets/tier-code/model.js';
 import { tierCodeFigure } from '../../web/widgets/tier-code/view.js';
 
 /** @param {import('../../web/engine/edgecache.d.ts').Engine} engine @param {{script?: any[]}} [tag] */
-export function draw(engine, { script = [] } = {}) {
-  let state = tierCodeModel.start(engine, /** @type {any} */ (tierCodeModel.scene({})));
+export async function draw(engine, { script = [] } = {}) {
+  let state = await tierCodeModel.start(engine, /** @type {any} */ (tierCodeModel.scene({})));
   for (const command of script) {
-    const told = tierCodeModel.run(engine, state, command);
+    const told = await tierCodeModel.run(engine, state, command);
     if ('refused' in told) throw new Error(`slide 16's script is refused: ${told.refused}`);
     state = /** @type {any} */ (told.state);
   }

@@ -14,18 +14,17 @@ import { TTL_SECONDS } from './code.js';
 /** Entries that each tier has room for. */
 export const ROOM = [2, 3, 4];
 
-/** Tiers that run the code with these lines; the caller's to delete. The slide says nothing of inclusion: each tier for itself. @param {Engine} engine @param {Lines} lines @returns {TieredCache} */
-export function tiersOf(engine, { fill, evict }) {
-  return answered(
-    makeTieredCache(engine, {
-      capacity: evict ? ROOM : ROOM.map(() => Number.MAX_SAFE_INTEGER),
-      latencyNs: TIERS.map(({ latencyNs }) => latencyNs),
-      dbLatencyNs: DATABASE.latencyNs,
-      inclusion: 'nine',
-      fill: fill ? 'all' : 'none',
-    }),
-  );
-}
+/** Tiers that run the code with these lines. The slide says nothing of inclusion: each tier for itself. @param {Lines} lines @returns {import('../../engine/edgecache-cache.d.ts').TieredSpec} */
+export const specOf = ({ fill, evict }) => ({
+  capacity: evict ? ROOM : ROOM.map(() => Number.MAX_SAFE_INTEGER),
+  latencyNs: TIERS.map(({ latencyNs }) => latencyNs),
+  dbLatencyNs: DATABASE.latencyNs,
+  inclusion: 'nine',
+  fill: fill ? 'all' : 'none',
+});
+
+/** The caller's to delete. @param {Engine} engine @param {Lines} lines @returns {TieredCache} */
+export const tiersOf = (engine, lines) => answered(makeTieredCache(engine, specOf(lines)));
 
 /** @param {TieredCache} cache @param {Lines} lines @param {Deed} deed @returns {TieredAnswer} */
 export function doIt(cache, { expire }, deed) {

@@ -115,8 +115,9 @@ function fold(before, command) {
   }
 }
 
-/** @param {Engine} engine @param {CodeScene} scene @returns {CodeState} */
-function start(engine, scene) {
+/** @param {Engine} engine @param {CodeScene} scene @returns {Promise<CodeState>} */
+async function start(engine, scene) {
+  const without = await withoutLines(engine);
   const { lines, past, key } = scene;
   const cache = tiersOf(engine, lines);
   try {
@@ -149,7 +150,7 @@ function start(engine, scene) {
       found: returned ? { tier: answer.tier, version: answer.version, dbVersion: answer.dbVersion } : null,
       sums: { gets, dbReads, staleReads },
       nowMs,
-      without: withoutLines(engine),
+      without,
     };
   } finally {
     cache.delete();
@@ -157,12 +158,12 @@ function start(engine, scene) {
 }
 
 /** @param {Engine} engine @param {CodeState} state @param {any} command */
-function run(engine, state, command) {
+async function run(engine, state, command) {
   const { steps, done } = state;
   if (command.do === 'step' && done.length === steps.length) return { refused: 'call-ended' };
   const after = fold(state.scene, command);
   if (after.past.length > MOST_PAST) return { refused: 'count-out-of-range' };
-  const next = start(engine, after);
+  const next = await start(engine, after);
   return { state: next, events: eventsOf(next, command) };
 }
 

@@ -26,7 +26,7 @@ export function tierCodeTools(state, { get, apply, touch, refused }) {
   return {
     head: html`<form @submit=${run}><label>GET(<input type="text" dir="auto" aria-label="GET key" .value=${live(last)} @input=${touch}
  spellcheck="false" autocomplete="off" autocapitalize="off" />)</label><button aria-label="Run GET">Run</button></form>`,
-    deeds: html`<div class="panel words deeds" style="--x:48;--y:620;--w:600"><button @click=${() => apply({ do: 'write', key: last })}>Write ${shorten(last, 12)} to the database</button>
+    deeds: html`<div class="panel words deeds" style="--x:48;--y:620;--w:600"><button @click=${() => apply({ do: 'write', key: last })}>Write <bdi>${shorten(last, 12)}</bdi> to the database</button>
 <button @click=${() => apply({ do: 'wait', seconds: TTL_SECONDS })}>${TTL_SECONDS} s pass</button>${refused ? html`<p class="refused" role="alert">${refusalText(refused)}</p>` : nothing}</div>`,
     set: apply,
   };

@@ -1,7 +1,7 @@
 // The picture of slide 16: the code with its lit line, the tiers it runs on, and beside each line that the storyboard's version lacked
 // what breaks without it. Pure: the build renders it into the still, the browser renders it again when the engine answers.
 import { html, nothing } from 'lit';
-import { count, shorten } from '../../theme/format.js';
+import { count, isolated, shorten } from '../../theme/format.js';
 import { slipMark } from '../../theme/marks.js';
 import { codeLines } from '../shared/code-lines.js';
 import { TIERS } from '../shared/tiers.js';
@@ -23,7 +23,8 @@ export function tierCodeFigure(state, { head, deeds = nothing, set } = {}) {
   const lit = done.at(-1)?.line ?? null;
   const blocks = codeOf(scene.lines).map(({ id, head: written, lines }) => ({
     id,
-    head: id === 'get' ? (head ?? `GET(${key === null ? 'key' : shorten(key, 20)})`) : `${written}:`,
+    head:
+      id === 'get' ? (head ?? `GET(${key === null ? 'key' : isolated(shorten(key, 20))})`) : `${written}:`,
     lines: lines.map(({ id: line, text, aside, added, there }) => ({
       id: line,
       kind: added ? (there ? 'added' : 'off') : '',

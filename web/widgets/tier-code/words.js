@@ -27,9 +27,9 @@ export const SWITCHES = [
   {
     added: 'expire',
     name: 'expire',
-    lacks: ({ expire, gets }) => ({
+    lacks: ({ expire, seconds }) => ({
       number: expire.lacking,
-      words: `of ${count(gets)} answers are old without it, a GET a second after one write (${expire.whole} with it)`,
+      words: `of ${seconds} answers are old without it, a GET a second after one write (${expire.whole} with it)`,
     }),
   },
 ];

@@ -1,6 +1,6 @@
 // The one request as it is drawn: its way so far, the numbered stations, MISS and HIT, and the packet where it is just now.
 import { nothing, svg } from 'lit';
-import { shorten } from '../../theme/format.js';
+import { isolated, shorten } from '../../theme/format.js';
 import { databaseMark } from '../../theme/marks.js';
 import { DATABASE, time } from '../shared/tiers.js';
 import { legsOf, pathOf, pointAt } from './route.js';
@@ -94,7 +94,7 @@ const spot = ({ x, y }, copy) =>
 
 /** Who asks, and for what. Where there is a field for it, the field says so. @param {WalkState} state @param {Layout} layout @param {boolean} field */
 export const asking = ({ key }, { down, ask, narrow }, field) =>
-  svg`<circle cx=${down} cy=${ask} r="7"></circle>${field && !narrow ? nothing : svg`<text class="t18 mono b" x=${down + 18} y=${ask + 6}>GET ${key === null ? '…' : shorten(key, 18)}</text>`}`;
+  svg`<circle cx=${down} cy=${ask} r="7"></circle>${field && !narrow ? nothing : svg`<text class="t18 mono b" x=${down + 18} y=${ask + 6}>GET ${key === null ? '…' : isolated(shorten(key, 18))}</text>`}`;
 
 /** What stands behind the tiers. @param {Layout} layout */
 export const databaseDrawing = ({ database: { x, y, medium, latency } }) =>

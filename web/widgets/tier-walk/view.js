@@ -2,7 +2,7 @@
 // right goes a copy into every nearer tier. Below, what it cost, to scale, and what the next one will. Pure: the build renders it
 // into the still, the browser renders it again when the engine answers.
 import { html, nothing, svg } from 'lit';
-import { shorten } from '../../theme/format.js';
+import { isolated, shorten } from '../../theme/format.js';
 import { slipMark } from '../../theme/marks.js';
 import { time } from '../shared/tiers.js';
 import { costBars } from './bars.js';
@@ -49,7 +49,7 @@ function goneNotes({ done }, { tiers }, now) {
     const notes = told.flatMap(({ gone }) => gone.filter(({ tier }) => tier === k));
     if (!notes.length) return nothing;
     const words = notes.map(
-      ({ key, why }) => `${shorten(key, 12)} ${why === 'back-invalidate' ? 'out, too' : 'evicted'}`,
+      ({ key, why }) => `${isolated(shorten(key, 12))} ${why === 'back-invalidate' ? 'out, too' : 'evicted'}`,
     );
     return svg`<text class="t16 gone mono q" x=${x} y=${y}>↓ ${words.join(', ')}</text>`;
   });
