@@ -140,6 +140,14 @@ TEST_CASE("what each strategy promises") {
   CHECK(purged.most_fetches > ttl.most_fetches);  // in one burst
 }
 
+TEST_CASE(
+    "the story's numbers: natively what tests/web/invalidation-race.test.js finds in WebAssembly") {
+  const std::uint64_t expected[] = {6966, 7012, 6850, 0, 50};
+  for (std::size_t i = 0; i < kStrategies; ++i) {
+    CHECK(stale_reads(run({.seed = 19}, kAll[i])) == expected[i]);
+  }
+}
+
 TEST_CASE("moments only grow, and the last one is the end") {
   const Lane lane = run({.seed = 3, .places = 7, .ttl_s = 7}, Strategy::ttl);
   for (std::size_t i = 1; i < lane.moments.size(); ++i) {
