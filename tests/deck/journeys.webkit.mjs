@@ -139,8 +139,11 @@ export const cases = {
     assert.equal(again.words, after.words);
   },
 
-  'slides 10 to 13 told to their end, stepped back and on again: the same words': async (tools) => {
-    for (const id of ['pseudocode', 'python', 'virtual-nodes', 'who-uses-this']) {
+  'slides 10 to 13, 15 and 16 told to their end, stepped back and on again: the same words': async (
+    tools,
+  ) => {
+    const ids = ['pseudocode', 'python', 'virtual-nodes', 'who-uses-this', 'promotion', 'tiers-pseudocode'];
+    for (const id of ids) {
       await open(tools, `${deckOf(tools)}?still=end#/${id}`);
       const { browser, until } = tools;
       await until(

@@ -28,7 +28,6 @@ export class TierCode extends FigureElement {
   #state = null;
   /** @type {string | null} */
   #refused = null;
-  #calling = Promise.resolve();
   #gesture = new Gesture(this, { many: [], onanswer: (refused) => this.#refuse(refused) });
 
   /** @override @param {{state: CodeState}} shown */
@@ -64,9 +63,7 @@ export class TierCode extends FigureElement {
   render() {
     if (!this.#state) return super.render();
     const tools = tierCodeTools(this.#state, {
-      get: (key) => {
-        this.#calling = this.#calling.then(() => this.guard(() => this.#get(key)));
-      },
+      get: (key) => this.guard(() => this.#get(key)),
       apply: (command) => this.#gesture.ask(command),
       touch: () => this.touch(),
       refused: this.#refused,

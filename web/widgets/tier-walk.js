@@ -35,7 +35,6 @@ export class TierWalk extends FigureElement {
   #telling = null;
   /** @type {string | null} */
   #refused = null;
-  #asking = Promise.resolve();
   #gesture = new Gesture(this, { many: [], onanswer: (refused) => this.#refuse(refused) });
 
   /** @override */
@@ -100,9 +99,7 @@ export class TierWalk extends FigureElement {
   render() {
     if (!this.#state) return super.render();
     const tools = walkTools(this.#state, {
-      get: (key) => {
-        this.#asking = this.#asking.then(() => this.guard(() => this.#get(key)));
-      },
+      get: (key) => this.guard(() => this.#get(key)),
       apply: (command) => this.#gesture.ask(command),
       refuse: (code) => {
         this.touch();
