@@ -1,13 +1,14 @@
 // Slide 17: three systems, one engine. The ratios are the trace's, counted a second time request by request; the ring of a point of
 // presence names the server that a ring without tables would name; what is refused leaves the last value.
 import { describe, expect, test } from 'vitest';
+import { ASSETS, ownersOf, PLACES, POINTS, SERVERS } from '../../web/claims/cdn.js';
 import { steps } from '../../web/engine/jobs/index.js';
 import { loadEngine } from '../../web/engine/node.js';
 import { makeTieredCache } from '../../web/engine/tiered-cache.js';
 import { Experiment } from '../../web/experiment/experiment.js';
 import { drawStill } from '../../web/tooling/stills.js';
 import { MOST_REQUESTS, SKEWS, tierScenesModel as model } from '../../web/widgets/tier-scenes/model.js';
-import { ASSETS, ownersOf, PLACES, picksOf, POINTS, SERVERS } from '../../web/widgets/tier-scenes/points.js';
+import { picksOf } from '../../web/widgets/tier-scenes/points.js';
 import { scenesReceipt } from '../../web/widgets/tier-scenes/receipt.js';
 import { resultsOf } from '../../web/widgets/tier-scenes/runs.js';
 import { SYSTEMS } from '../../web/widgets/tier-scenes/systems.js';
@@ -44,7 +45,7 @@ describe('slide 17: a trace through three systems', () => {
     const results = /** @type {any} */ (
       await resultsOf(engine, { requests: REQUESTS, skew: '0.99', pick: 'ring' })
     );
-    const owners = ownersOf(engine, SYSTEMS[1].objects);
+    const owners = ownersOf(engine);
     const ofRing = (/** @type {number} */ place, /** @type {number} */ object) => {
       const point = Math.floor(place / SERVERS);
       return point * SERVERS + owners[point][object];

@@ -4,6 +4,7 @@
 // answered by which C++ file. The markup carries the recorded text, <span class="claim" data-claim="moved-101">99.01</span>, for
 // paper and for pages without WebAssembly; `npm run record` writes it there, a test compares it with the engine's answer, and
 // the deck computes it anew when its slide is entered (start.js). Pointing at it opens its receipt (receipt.js).
+import { cdnClaims } from './cdn.js';
 import { chordClaims } from './chord.js';
 import { invalidationClaims } from './invalidation.js';
 import { lookupClaims } from './lookups.js';
@@ -48,6 +49,7 @@ export const claims = new Map(
     ...spreadClaims,
     ...productionClaims,
     ...chordClaims,
+    ...cdnClaims,
   ].map((claim) => [claim.id, claim]),
 );
 

@@ -1,8 +1,8 @@
 // <tier-scenes>: a CPU, a CDN and a browser are three scenes of one engine. A trace is replayed through each of them; the CDN can be
 // looked at from inside, where a ring picks the server in every point of presence and the tiers stand behind it.
 //
-// Attributes  requests="1000000" (of a trace that is replayed at once; none unless it says)   show="all|cdn"   key="/v2/style.css"
-// Script      <script type="application/json" data-script>[{"at": 600, "say": "a million requests", "do": "replay", "requests": 1000000}]</script>
+// Attributes  requests="300000" (of a trace that is replayed at once; none unless it says)   show="all|cdn"   key="/v2/style.css"
+// Script      <script type="application/json" data-script>[{"at": 600, "say": "a trace through each", "do": "replay", "requests": 300000}]</script>
 // Methods     experiment.apply({do: 'replay', requests, skew?}), ({do: 'pick', by}), ({do: 'show', system}), ({do: 'get', key, point}), seek,
 //             reset, toAddress
 // Events      experiment-change

@@ -5,7 +5,7 @@ import { count, isolated, shorten } from '../../theme/format.js';
 import { inkOf, onCircle, round, serverMark } from '../../theme/marks.js';
 import { AROUND } from '../shared/ring-dashes.js';
 import { shelf, TIERS } from '../shared/tiers.js';
-import { PLACES, POINTS, REGIONS } from './points.js';
+import { PLACES, POINTS, REGIONS } from '../../claims/cdn.js';
 import { SYSTEMS } from './systems.js';
 import { wayMarks } from './way.js';
 import { about, networkSentence, sharesOf, shareText } from './words.js';

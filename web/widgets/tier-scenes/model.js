@@ -3,7 +3,7 @@
 //
 // Verbs: TierScenesCommand in web/engine/edgecache-tags.d.ts.
 import { networkOf } from './network.js';
-import { POINTS } from './points.js';
+import { POINTS, TRACE } from '../../claims/cdn.js';
 import { resultsOf } from './runs.js';
 import { SYSTEMS } from './systems.js';
 
@@ -23,7 +23,7 @@ export const MOST_REQUESTS = 10_000_000;
 export const MOST_KEY_BYTES = 1024;
 const MOST_GETS = 500;
 /** Exponents that the engine draws exactly; the first is the story's. */
-export const SKEWS = ['0.99', '0.5', '0.8', '0.9', '1', '2'];
+export const SKEWS = [TRACE.skew, '0.5', '0.8', '0.9', '1', '2'];
 
 const encoder = new TextEncoder();
 

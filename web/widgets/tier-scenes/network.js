@@ -1,9 +1,9 @@
 // GETs through the CDN of slide 17, from outside in: chance or the reader names a point of presence, the ring of that point names the
 // server, and from there the tiers are asked. The caches are empty at first and made again from the list of GETs.
+import { CDN, PLACES, SERVERS } from '../../claims/cdn.js';
 import { answered } from '../../engine/answer.js';
 import { makeTieredCache } from '../../engine/tiered-cache.js';
-import { PLACES, picksOf, pointsOf, SERVERS } from './points.js';
-import { SYSTEMS } from './systems.js';
+import { picksOf, pointsOf } from './points.js';
 
 /** @typedef {import('../../engine/edgecache.d.ts').Engine} Engine */
 /** @typedef {{key: string, point: number}} Get */
@@ -17,8 +17,6 @@ import { SYSTEMS } from './systems.js';
  * @property {Way|null} way
  * @property {{tier: number, node: number}[]} copies of the key, where they lie now
  */
-
-const CDN = /** @type {import('./systems.js').System} */ (SYSTEMS.find(({ id }) => id === 'cdn'));
 
 /** Which server is asked when any may be: drawn like the trace's, by another seed. @param {Engine} engine @param {number} many */
 const anyServers = (engine, many) =>

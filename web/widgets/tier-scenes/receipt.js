@@ -1,8 +1,8 @@
 // The receipt of slide 17: the trace through one system once more, just now, or the GETs that were sent into the CDN.
 import { count } from '../../theme/format.js';
 import { networkOf } from './network.js';
-import { POINTS } from './points.js';
-import { resultsOf, SEED } from './runs.js';
+import { POINTS, SERVERS, TRACE, VNODES } from '../../claims/cdn.js';
+import { resultsOf } from './runs.js';
 import { SYSTEMS } from './systems.js';
 import { about, shareText, sharesOf } from './words.js';
 
@@ -14,7 +14,7 @@ export async function scenesReceipt(engine, scene) {
     /** @type {[string, string][]} */
     const rows = [
       ['ƒ', 'ring.owner(key), then tieredCache.get(key, {place})'],
-      ['rings', `${POINTS.length} points × 4 servers × 16 vnodes`],
+      ['rings', `${POINTS.length} points × ${SERVERS} servers × ${VNODES} vnodes`],
       ['GETs so far', String(scene.gets.length)],
       ['copies of the key', String(copies.length)],
       ...(way ? way.events.filter(({ costNs }) => costNs > 0) : []).map(
@@ -42,7 +42,7 @@ export async function scenesReceipt(engine, scene) {
   /** @type {[string, string][]} */
   const rows = [
     ['ƒ', 'run({do: "trace", trace: {zipf}, tiers}) × 3'],
-    ['requests', `${count(requests)} each, Zipf ${scene.skew}, seed ${SEED}`],
+    ['requests', `${count(requests)} each, Zipf ${scene.skew}, seed ${TRACE.seed}`],
     ...SYSTEMS.map(
       ({ name, tiers, objects }, i) =>
         /** @type {[string, string]} */ ([

@@ -1,15 +1,11 @@
 // The trace through the three systems, each in a worker of its own, asked once: stepping over it, back and forth, never runs it again.
-import { ownersOf } from './points.js';
+import { cdnJob, TRACE } from '../../claims/cdn.js';
 import { SYSTEMS } from './systems.js';
 
 /** @typedef {import('../../engine/edgecache.d.ts').Engine} Engine */
 /** @typedef {import('../../engine/edgecache-cache.d.ts').TieredStats} Stats */
 /** Of one system, so far. @typedef {{requests: number, stats: Stats}} Result */
-/** @typedef {{requests: number, skew: string, pick: 'ring'|'any'}} Asked */
-
-/** The draws of all three begin with it; who asks, in the CDN, is drawn by the other. */
-export const SEED = '6';
-const WHO_SEED = '7';
+/** @typedef {import('../../claims/cdn.js').Asked} Asked */
 
 /** Answers kept for one engine. */
 const MOST_KEPT = 24;
@@ -17,15 +13,11 @@ const MOST_KEPT = 24;
 const keptBy = new WeakMap();
 
 /** @param {Engine} engine @param {import('./systems.js').System} system @param {Asked} asked */
-function jobOf(engine, { id, objects, tiers }, { requests, skew, pick }) {
-  const job = {
-    do: /** @type {const} */ ('trace'),
-    trace: { zipf: { objects, skew, seed: SEED, count: requests } },
-    tiers,
-  };
-  if (id !== 'cdn') return job;
-  const owners = pick === 'ring' ? ownersOf(engine, objects) : undefined;
-  return { ...job, places: { seed: WHO_SEED, owners } };
+function jobOf(engine, { id, objects, tiers }, asked) {
+  if (id === 'cdn') return cdnJob(engine, asked);
+  const { requests, skew } = asked;
+  const zipf = { objects, skew, seed: TRACE.seed, count: requests };
+  return { do: /** @type {const} */ ('trace'), trace: { zipf }, tiers };
 }
 
 /**

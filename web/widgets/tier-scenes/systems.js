@@ -2,11 +2,11 @@
 // What stands below the shelves is no cache: RAM, the origin and the network are what is cached, or the way to it.
 //
 // A latency here is what asking one more tier adds, so a hit pays all of them down to its tier.
-// - CPU: a line of 64 bytes. 32 KiB, 256 KiB and 2 MiB for each of four cores, 4, 12 and 44 cycles: Intel 64 and IA-32 Architectures
+// - CPU: lines of 64 bytes, one core. 32 KiB, 256 KiB and its 2 MiB of the last level, 4, 12 and 44 cycles: Intel 64 and IA-32 Architectures
 //   Optimization Reference Manual, cache parameters of Skylake. A cycle is a quarter of a nanosecond; 100 ns for RAM: J. Dean, 2009.
-// - CDN and browser: round figures of this story. Servers are small, so that a million requests say something.
+// - CDN (web/claims/cdn.js) and browser: round figures of this story.
 import { svg } from 'lit';
-import { PLACES, REGIONS } from './points.js';
+import { CDN } from '../../claims/cdn.js';
 
 /**
  * @typedef {object} System
@@ -30,9 +30,9 @@ export const SYSTEMS = [
     caches: ['L1 cache', 'L2 cache', 'L3 cache'],
     source: 'RAM',
     is: 'is what is cached',
-    objects: 300_000,
+    objects: 100_000,
     tiers: {
-      capacity: [512, 4096, 131_072],
+      capacity: [512, 4096, 32_768],
       latencyNs: [1, 2, 8],
       dbLatencyNs: 89,
       inclusion: 'nine',
@@ -45,14 +45,7 @@ export const SYSTEMS = [
     caches: ['edge', 'regional', 'shield'],
     source: 'origin',
     is: 'is the source, not a cache',
-    objects: 20_000,
-    tiers: {
-      capacity: [200, 2000, 6000],
-      latencyNs: [10 * MS, 20 * MS, 50 * MS],
-      dbLatencyNs: 100 * MS,
-      inclusion: 'nine',
-      nodes: [PLACES, REGIONS.length, 1],
-    },
+    ...CDN,
     box: svg`<path d="M156 42a55 150 0 0 0 0 300a55 150 0 0 0 0 -300a110 150 0 0 0 0 300a110 150 0 0 0 0 -300M17 136h278M6 192h300M17 248h278" style="stroke:var(--engrave);stroke-width:1"></path><circle cx="156" cy="192" r="150"></circle>`,
   },
   {

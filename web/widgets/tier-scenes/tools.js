@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { count } from '../../theme/format.js';
 import { MOST_KEY_BYTES, MOST_REQUESTS, SKEWS } from './model.js';
-import { POINTS } from './points.js';
+import { POINTS, TRACE } from '../../claims/cdn.js';
 
 /** @typedef {import('./model.js').TierState} TierState */
 /** @typedef {{apply: (command: any) => void, refuse: (code: string) => void, touch: () => void, stop: () => void, key: string, type: (key: string) => void, running: boolean, pending: any, refused: string|null}} Hands */
@@ -22,9 +22,6 @@ export const refusalText = (code) => REFUSALS.get(code) ?? `Refused: ${code}.`;
 /** Digits and nothing else; null for 1e2, 0x10, -1, 1.9, ７ and the empty field. @param {string} text */
 export const readWhole = (text) => (/^[0-9]{1,12}$/.test(text) ? Number(text) : null);
 
-/** When nobody has said how many. */
-const USUAL_REQUESTS = 1_000_000;
-
 const field = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target);
 
 /** @param {string} label @param {boolean} pressed @param {() => void} press */
@@ -35,7 +32,7 @@ const choice = (label, pressed, press) =>
 export function scenesTools({ scene }, hands) {
   const { apply, stop, running, pending, refused, touch } = hands;
   const inside = scene.show === 'cdn';
-  const requests = pending?.requests ?? (scene.requests || USUAL_REQUESTS);
+  const requests = pending?.requests ?? (scene.requests || TRACE.requests);
   const replay = running
     ? html`<button class="stop" @click=${stop}>Stop</button>`
     : html`<button @click=${() => apply({ do: 'replay', requests })}>Replay</button>`;
@@ -54,7 +51,7 @@ function traceFields({ skew, pick }, requests, { apply, refuse }) {
   const draw = (/** @type {Event} */ event) => apply({ do: 'replay', requests, skew: field(event).value });
   return html`<label>requests<input type="text" inputmode="numeric" .value=${live(String(requests))} @change=${set} autocomplete="off" /></label>
 <label>Zipf exponent<select @change=${draw}>${[...SKEWS].sort().map((s) => html`<option value=${s} .selected=${live(s === skew)}>${s}</option>`)}</select></label>
-${pickField(pick, apply)}<p>Drawn by Zipf’s law, seed 6. Real programs and readers ask in other patterns, so these ratios are no benchmark.</p>`;
+${pickField(pick, apply)}<p>Drawn by Zipf’s law, seed ${TRACE.seed}. Real programs and readers ask in other patterns, so these ratios are no benchmark.</p>`;
 }
 
 /** @param {string} pick @param {(command: any) => void} apply */

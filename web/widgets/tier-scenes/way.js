@@ -1,6 +1,6 @@
 // One GET through the CDN as marks: how far down it went, what each tier said, how far up the answer was copied, who has a copy now.
 // A GET that is being told shows its first events only.
-import { SERVERS } from './points.js';
+import { SERVERS } from '../../claims/cdn.js';
 
 /** @typedef {import('./network.js').Network} Network */
 /**

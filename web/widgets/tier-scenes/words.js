@@ -1,6 +1,6 @@
 // What the figure of slide 17 says: every number is the engine's, written in as few digits as say something.
 import { count, isolated, percent, shorten } from '../../theme/format.js';
-import { POINTS, REGIONS } from './points.js';
+import { POINTS, REGIONS, SERVERS } from '../../claims/cdn.js';
 import { SYSTEMS } from './systems.js';
 
 /** @typedef {import('./model.js').TierState} TierState */
@@ -51,7 +51,7 @@ export function systemsSentence(results) {
 export function placeName({ tier, node }) {
   const cdn = SYSTEMS[1];
   if (tier === null) return cdn.source;
-  if (tier === 0) return `the edge at ${POINTS[Math.floor(node / 4)]}`;
+  if (tier === 0) return `the edge at ${POINTS[Math.floor(node / SERVERS)]}`;
   return tier === 1 ? `regional, ${REGIONS[node]}` : cdn.caches[tier];
 }
 
