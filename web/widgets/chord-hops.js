@@ -30,10 +30,10 @@ export class ChordHops extends FigureElement {
 
   /** @type {ChordState | null} */
   #state = null;
-  /** Hops that are drawn while they are told; after that the state's own. @type {{next: number, fingers: number} | null} */
-  #told = null;
-  /** @type {AbortController | null} */
+  /** While a hop is told: the hops that are drawn, and the fingers among which it is chosen. @type {{told: {next: number, fingers: number}, fingers?: ChordState['fingers']} | null} */
   #telling = null;
+  /** @type {AbortController | null} */
+  #stop = null;
   /** @type {string | null} */
   #refused = null;
   #gesture = new Gesture(this, { many: ['set-key'], onanswer: (refused) => this.#refuse(refused) });
@@ -50,25 +50,27 @@ export class ChordHops extends FigureElement {
 
   /** The look-up goes from where it was to where it is now; anything else is there at once. @override @param {{state: ChordState, command: any, animate: boolean}} shown */
   draw({ state, command, animate }) {
-    this.#telling?.abort();
+    this.#stop?.abort();
     const before = this.#state;
     this.#state = state;
-    this.#told = null;
+    this.#telling = null;
     this.#refused = null;
     this.requestUpdate();
     const { route } = state.scene;
     const to = state.hops[route];
     const from = command?.do === 'hop' ? (before?.hops[route] ?? 0) : 0;
     if (!animate || !/^(hop|look-up)$/.test(command.do) || to <= from) return undefined;
-    this.#telling = new AbortController();
-    this.#told = { ...state.hops, [route]: from };
+    this.#stop = new AbortController();
+    const fingers = command.do === 'hop' ? before?.fingers : undefined;
+    const told = (/** @type {number} */ hops) => ({ told: { ...state.hops, [route]: hops }, fingers });
+    this.#telling = told(from);
     const ms = route === 'next' && to - from > 1 ? ROUND_MS : (to - from) * MS.tell;
     return tween({
       ms: ms / this.speed,
       linear: to - from > 1,
-      signal: this.#telling.signal,
+      signal: this.#stop.signal,
       onFrame: (part) => {
-        this.#told = part < 1 ? { ...state.hops, [route]: from + part * (to - from) } : null;
+        this.#telling = part < 1 ? told(from + part * (to - from)) : null;
         this.requestUpdate();
       },
     });
@@ -77,8 +79,8 @@ export class ChordHops extends FigureElement {
   /** Nothing is told behind another slide: what was being told is shown at its end. @override */
   leave() {
     super.leave();
-    this.#telling?.abort();
-    this.#told = null;
+    this.#stop?.abort();
+    this.#telling = null;
     this.requestUpdate();
   }
 
@@ -106,7 +108,7 @@ export class ChordHops extends FigureElement {
       done: () => this.#gesture.done(),
       pending: (verb) => this.#gesture.pending(verb),
     });
-    return [chordFigure(this.#state, { tools, told: this.#told ?? undefined }), controlStrip(this)];
+    return [chordFigure(this.#state, { tools, ...this.#telling }), controlStrip(this)];
   }
 
   /** @param {string|null} code */

@@ -41,11 +41,11 @@ export const steps = ({ paths, turns }) =>
 
 /**
  * @param {ChordState} state
- * @param {{tools?: unknown, told?: Told}} [live] what only a page that runs has
+ * @param {{tools?: unknown, told?: Told, fingers?: ChordState['fingers']}} [live] what only a page that runs has
  */
-export function chordFigure(state, { tools = nothing, told = state.hops } = {}) {
+export function chordFigure(state, { tools = nothing, told = state.hops, fingers = state.fingers } = {}) {
   const { scene, paths, servers } = state;
-  return html`<svg class="panel ring hops" style="--x:592;--y:72;--w:640;--h:584" viewBox="0 0 640 584" role="img" aria-label=${chordSentence(state)}>${chordRing(state, told)}</svg>
+  return html`<svg class="panel ring hops" style="--x:592;--y:72;--w:640;--h:584" viewBox="0 0 640 584" role="img" aria-label=${chordSentence(state)}>${chordRing({ ...state, fingers }, told)}</svg>
 ${number(state, told)}<p class="cap">${caption(state, told)}</p>${ways(state, told)}${tools}
 <p class="receipt">${slipMark}<span>ƒ chordWalk("${shorten(scene.key, 12)}") · server-${servers[paths.next[0]]} asks · Chord, 2001</span></p>`;
 }
