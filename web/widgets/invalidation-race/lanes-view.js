@@ -43,7 +43,7 @@ function row(lane, counts, order, { run, second }) {
   const sent = megabytes(sentBytes({ fetches: counts.fetches, checks }));
   const ended = told && second >= ttlSeconds;
   return html`<tr class=${strategy}><th scope="row"><b>${name}</b>${strategy === 'revalidate' ? html`<code>${how}</code>` : how}</th>
-<td class="line"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${laneLabel(lane)}>${copies(lane, order, ttlSeconds, second)}</svg></td>
+<td class="line"><svg style="--w:560" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${laneLabel(lane)}>${copies(lane, order, ttlSeconds, second)}</svg></td>
 <td class="num stale"><span class=${ended ? 'claim' : ''}>${told ? count(counts.staleReads) : ''}</span></td>
 <td class="num fetches">${told ? html`${count(counts.fetches)}<small><span class="unit">fetches, </span>${[sent, price(lane, { checks, ended })].filter(Boolean).join(', ')}</small>${ended && lane.oldForMs > 0 ? html`<span class="until">old up to ${lasts(lane.oldForMs)}${strategy === 'purge' ? ', in the box the first second' : ''}</span>` : nothing}` : nothing}</td></tr>`;
 }
@@ -86,7 +86,7 @@ ${label ? words(`up to ${lasts(oldForMs)}`, 'mono b end', WIDTH - 8, 66) : nothi
 
 /** Words on a strip of paper of their own: the lines are too close for a halo. @param {string} text @param {string} kind @param {number} x @param {number} y of their middle */
 function words(text, kind, x, y) {
-  const width = text.length * (kind.includes('mono') ? 9.8 : 7.9) + 10;
+  const width = text.length * (kind.includes('mono') ? 10.4 : 8.4) + 10;
   const left = round(kind.includes('end') ? x - width + 5 : x - 5);
   return svg`<g class="in-lane"><path class="bed" d="M${left} ${y - 12}h${round(width)}v24h${-round(width)}z"></path><text class="t16 ${kind}" x=${x} y=${y + 6}>${text}</text></g>`;
 }
