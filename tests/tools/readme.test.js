@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { hashRingModel } from '../../web/widgets/hash-ring/model.js';
 import { keyRouterModel } from '../../web/widgets/key-router/model.js';
 import { policyBenchModel } from '../../web/widgets/policy-bench/model.js';
+import { TAGS } from '../../web/widgets/tags.js';
 import { tournamentModel } from '../../web/widgets/placement-tournament/model.js';
 import { root } from './processes.mjs';
 
@@ -55,6 +56,11 @@ describe('README', () => {
     const reads = read('web/deck/query.js');
     for (const field of some([...new Set([...readme.matchAll(/`\?([a-z-]+)/g)].map(([, name]) => name))]))
       expect(reads).toMatch(new RegExp(`'${field}'`));
+  });
+
+  it('names every tag, and none that is not there', () => {
+    const named = [...readme.matchAll(/`<([a-z]+-[a-z]+)>`/g)].map(([, tag]) => tag);
+    expect(named.sort()).toEqual(Object.keys(TAGS).sort());
   });
 
   it('lists every verb that a tag takes, and no other', () => {
