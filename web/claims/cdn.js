@@ -81,7 +81,7 @@ const atTheEdge = (pick) => ({
   },
 });
 
-const text = (/** @type {number} */ share) => percentNumber(share, 1);
+const text = (/** @type {number} */ share) => percentNumber(share);
 
 /** @type {import('./claims.js').Claim[]} */
 export const cdnClaims = [
