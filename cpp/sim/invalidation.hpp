@@ -38,7 +38,7 @@ struct Scene {
   /// no more than kMostReads in all.
   bool in_range() const;
 };
-inline constexpr std::int64_t kMostReads = 400'000;
+inline constexpr std::int64_t kMostReads = 150'000;
 
 /// How late a purge is, in % of the median: half the places hear it before the median. The middle
 /// is published, the spread around it is ours.

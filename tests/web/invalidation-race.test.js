@@ -118,6 +118,25 @@ describe('slide 19: five strategies on the same readers', () => {
       expect(refusedByCpp(story.with(i, value)), `number ${i}`).toBe(true);
   });
 
+  test('R26: the largest race is cut a strategy a step, says how far it is, and stops when asked', async () => {
+    const stop = new AbortController();
+    /** @type {number[]} */
+    const told = [];
+    const answer = await engine.run(
+      { do: 'invalidation', scene: { places: 60, readsPerSecond: 4, ttlSeconds: 600 } },
+      {
+        workers: 0,
+        signal: stop.signal,
+        onProgress: ({ done, total }) => {
+          told.push(done, total);
+          if (done === 2) stop.abort();
+        },
+      },
+    );
+    expect(answer).toEqual({ refused: 'stopped' });
+    expect(told).toEqual([1, 5, 2, 5]);
+  });
+
   test('seeds 0 and 2^64 - 1 are seeds', async () => {
     for (const seed of [0, '18446744073709551615'])
       expect((await race({ scene: { seed }, strategies: ['ttl'] })).lanes[0].reads).toBeGreaterThan(13_000);

@@ -15,7 +15,7 @@ export interface InvalidationScene {
   places: number;
   /** Of an average place, 1 .. 100. */
   readsPerSecond: number;
-  /** 1 .. 600; the run is as long. At most 400,000 reads in all. */
+  /** 1 .. 600; the run is as long. At most 150,000 reads in all. */
   ttlSeconds: number;
   /** stale-while-revalidate, 0 .. 60,000. */
   staleMs: number;

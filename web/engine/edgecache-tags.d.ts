@@ -62,7 +62,7 @@ export type InvalidationRaceCommand =
   /** Seconds after the write, 0 .. 600; beyond the TTL is its end. time-out-of-range. */
   | { do: 'scrub-to'; second: number }
   /** places 2 .. 60, readsPerSecond 1 .. 100 (of an average place), ttlSeconds 1 .. 600, purgeMs 0 .. 60,000 (of the median
-   * place), and 400,000 reads in all at most. count-out-of-range. */
+   * place), and 150,000 reads in all at most. count-out-of-range. */
   | { do: 'set'; places?: number; readsPerSecond?: number; ttlSeconds?: number; purgeMs?: number }
   /** How a purge goes down three tiers; null goes back to the race. mode-unknown. */
   | { do: 'purge-order'; order: 'top-down' | 'bottom-up' | 'twice' | 'ttl' | 'inclusive' | null }

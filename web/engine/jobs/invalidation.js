@@ -33,7 +33,7 @@ const MOST_PLACES = 60;
 const MOST_READS_PER_SECOND = 100;
 const MOST_TTL_SECONDS = 600;
 const MOST_MS = 60_000;
-const MOST_READS = 400_000;
+const MOST_READS = 150_000;
 
 /** kParts of invalidation.hpp, and the numbers that invalidation_views.hpp writes of each thing. */
 const PARTS = 600;

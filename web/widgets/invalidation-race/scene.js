@@ -18,14 +18,14 @@ export const USUAL = /** @type {Settings} */ ({
   purgeMs: 150,
 });
 
-/** What a setting may be; the engine refuses a run of more than 400,000 reads besides. @type {Record<keyof Settings, {least: number, most: number}>} */
+/** What a setting may be; the engine refuses a run of more than 150,000 reads besides. @type {Record<keyof Settings, {least: number, most: number}>} */
 export const LIMITS = {
   places: { least: 2, most: 60 },
   readsPerSecond: { least: 1, most: 100 },
   ttlSeconds: { least: 1, most: 600 },
   purgeMs: { least: 0, most: 60_000 },
 };
-const MOST_READS = 400_000;
+const MOST_READS = 150_000;
 const MOST_SECONDS = 600;
 
 /** Moments that a script may name: nothing is written yet, it just was, the purge has gone around, a TTL later. */

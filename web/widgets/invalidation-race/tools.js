@@ -18,7 +18,7 @@ import { lasts, ORDER_WORDS } from './words.js';
 const REFUSALS = new Map([
   [
     'count-out-of-range',
-    'Places 2 to 60, reads 1 to 100, TTL 1 to 600 s, and 400,000 reads in all at most. The last value stays.',
+    'Places 2 to 60, reads 1 to 100, TTL 1 to 600 s, and 150,000 reads in all at most. The last value stays.',
   ],
   ['not-a-number', 'Digits only, please. The last number stays.'],
   ['time-out-of-range', 'The figure ends a TTL after the write.'],
