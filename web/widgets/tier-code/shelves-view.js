@@ -22,9 +22,9 @@ export function shelvesPicture(state) {
     all.some(({ old }) => old) ? 'struck out: old' : '',
     all.some(({ expired }) => expired) ? 'dashed: expired' : '',
   ].filter(Boolean);
-  return svg`<svg class="panel shelves" style="--x:748;--y:116;--w:${WIDTH};--h:${HEIGHT}" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${codeSentence(state)}>
+  return svg`<svg class="panel shelves" style="--x:742;--y:116;--w:${WIDTH};--h:${HEIGHT}" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${codeSentence(state)}>
 ${shelves.map((entries, k) => tier(entries, k, step?.tier === k ? step : null, reached(state, k) ? key : null))}
-${databaseMark({ x: 392, y: 266, scale: 0.9 })}<text class="t18 amber end" x="356" y="272">database</text>${step && step.tier === null && step.line !== 'return' ? pointer(266, 'read') : nothing}
+${databaseMark({ x: 392, y: 266, scale: 0.9 })}<text class="t18 amber end" x="356" y="272">database</text>${step && step.tier === null && step.line !== 'return' ? pointer(266, '') : nothing}
 <text class="t16 q" x="0" y="290">${notes.join(', ')}</text></svg>`;
 }
 
