@@ -21,7 +21,7 @@ using Path = std::vector<std::uint32_t>;
 HashRing ring_at(const std::vector<Position>& positions) {
   HashRing ring;
   for (std::size_t i = 0; i < positions.size(); ++i) {
-    const std::string name = "s" + std::to_string(i);
+    const std::string name = std::to_string(i);
     REQUIRE(ring.add_server_at(name, {&positions[i], 1}) == Refusal::none);
   }
   return ring;
@@ -31,7 +31,7 @@ HashRing ring_at(const std::vector<Position>& positions) {
 HashRing named_ring(std::uint32_t servers, std::uint64_t seed) {
   HashRing ring;
   for (std::uint32_t i = 0; i < servers; ++i) {
-    const std::string name = "server-" + std::to_string(seed) + "-" + std::to_string(i);
+    const std::string name = std::to_string(seed).append("-").append(std::to_string(i));
     REQUIRE(ring.add_server(name, 1) == Refusal::none);
   }
   return ring;
