@@ -46,6 +46,7 @@ struct Reference {
     for (const Token& token : ring.tokens()) at.push_back(token.position);
     for (const Position from : at) {
       std::vector<std::size_t> table;
+      table.reserve(64);
       for (int k = 0; k < 64; ++k) table.push_back(successor(from + (Position{1} << k)));
       finger.push_back(table);
     }

@@ -36,7 +36,7 @@ export class ChordHops extends FigureElement {
   #stop = null;
   /** @type {string | null} */
   #refused = null;
-  #gesture = new Gesture(this, { many: ['set-key'], onanswer: (refused) => this.#refuse(refused) });
+  #gesture = new Gesture(this, { many: ['set-key'], onanswer: (refused) => this.#answered(refused) });
 
   /** @override */
   sceneFromMarkup() {
@@ -109,6 +109,11 @@ export class ChordHops extends FigureElement {
       pending: (verb) => this.#gesture.pending(verb),
     });
     return [chordFigure(this.#state, { tools, ...this.#telling }), controlStrip(this)];
+  }
+
+  /** A hop asked for when the look-up has arrived meanwhile needs no words. @param {string|null} refused */
+  #answered(refused) {
+    this.#refuse(refused === 'call-ended' ? null : refused);
   }
 
   /** @param {string|null} code */

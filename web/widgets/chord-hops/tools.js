@@ -17,7 +17,7 @@ export function refusalText(code, servers) {
     return `A key in this field has at most ${count(MOST_KEY_BYTES)} bytes. The last one stays.`;
   if (code === 'server-unknown' || code === 'not-a-number')
     return `The servers are numbered 0 to ${count(servers - 1)}, in digits. The last one stays.`;
-  return code === 'call-ended' ? 'It has arrived.' : `Refused: ${code}.`;
+  return `Refused: ${code}.`;
 }
 
 /** A whole number written in plain digits; null for 1.9, 0x10, 1e2, ７ and the empty field. @param {string} text */
