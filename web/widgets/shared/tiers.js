@@ -30,10 +30,11 @@ export function time(ns) {
   return ns < 1e9 ? written(ns / 1e6, 'ms') : written(ns / 1e9, 's');
 }
 
-/** 10 -> "10 GB", 100000 -> "100 TB". @param {number} gb */
+/** 10 -> "10 GB", 100000 -> "100 TB", in four digits at most. @param {number} gb */
 export function room(gb) {
+  const short = (/** @type {number} */ value) => Number(value.toPrecision(4));
   if (gb < 1e3) return written(gb, 'GB');
-  return gb < 1e6 ? written(gb / 1e3, 'TB') : written(gb / 1e6, 'PB');
+  return gb < 1e6 ? written(short(gb / 1e3), 'TB') : written(short(gb / 1e6), 'PB');
 }
 
 const [MINUTE, HOUR, DAY, YEAR] = [60, 3600, 86_400, 31_557_600];

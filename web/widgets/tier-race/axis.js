@@ -1,5 +1,7 @@
 // The axis of a wait: marks at round durations, few enough to be read, from seconds to thousands of years.
 
+import { count } from '../../theme/format.js';
+
 /** Seconds of a unit, its sign, and how many of it may stand between two marks. @type {[number, string, number[]][]} */
 const UNITS = [
   [1, 's', [1, 2, 5, 10, 20]],
@@ -20,6 +22,6 @@ export function marksUntil(span, most) {
   const marks = Math.floor(span / (n * seconds));
   return Array.from({ length: marks + 1 }, (_, i) => ({
     at: i * n * seconds,
-    label: i ? String(i * n) : `0 ${unit}`,
+    label: i ? count(i * n) : `0 ${unit}`,
   }));
 }

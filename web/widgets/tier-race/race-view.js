@@ -93,10 +93,7 @@ function lane({ name, ink, waitNs }, { top, height }, { clockNs, spanNs }, layou
     svg`<tspan class="t20 who" dx=${after}>${name}<tspan class="mono q" dx="10">${time(waitNs)}</tspan></tspan>`;
   const middle = round(top + height / 2);
   if (!done) {
-    const part =
-      clockNs > 0
-        ? `on the way, ${percent(clockNs / waitNs, clockNs / waitNs < 0.1 ? 2 : 0)}`
-        : 'at the start';
+    const part = clockNs > 0 ? `on the way, ${partText(clockNs / waitNs)}` : 'at the start';
     return svg`<path class="running" d=${torn(length, top, height)} style="stroke:${ink}"></path>
       <text class="halo" x="14" y=${middle + 7}>${label(0)}<tspan class="t18 q" dx="16">${part}</tspan></text>`;
   }
@@ -114,6 +111,12 @@ function lane({ name, ink, waitNs }, { top, height }, { clockNs, spanNs }, layou
   const bar = svg`<path d="M0 ${top}h${Math.max(length, 1.2)}v${height}H0z" style="fill:${ink}"></path>`;
   const kind = inside ? `disp on ${name}` : 'disp halo';
   return svg`${bar}<text class=${kind} x=${at} y=${base} style="font-size:${size}px">${words}${label(28)}</text>`;
+}
+
+/** 0.1 -> "10 %", 0.00001 -> "under 0.01 %". @param {number} part */
+function partText(part) {
+  if (part < 0.0001) return `under ${percent(0.0001, 2)}`;
+  return percent(part, part < 0.1 ? 2 : 0);
 }
 
 /** Open at its end: it goes on. @param {number} length @param {number} top @param {number} height */
