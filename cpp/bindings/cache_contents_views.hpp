@@ -66,13 +66,13 @@ inline void tiered_key(const TieredHandle& handle, Object object, Address out) {
 inline bool tiered_replay(TieredHandle& handle, Address objects, std::uint32_t count,
                           Address places) {
   TieredCache& cache = handle.named.cache();
+  const auto who = lent<const std::uint32_t>(places, places == 0 ? 0 : count);
+  std::uint32_t known = 0;
+  while (known < who.size() && who[known] < cache.places()) ++known;
+  if (places == 0) known = count;
   cache.tell(nullptr);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const std::uint32_t place = places == 0 ? 0 : lent<const std::uint32_t>(places, count)[i];
-    if (place >= cache.node_count(0)) return false;
-    cache.get(lent<const Object>(objects, count)[i], kForever, place);
-  }
-  return true;
+  cache.replay(lent<const Object>(objects, known), who.first(places == 0 ? 0 : known));
+  return known == count;
 }
 
 struct TierStatsView {

@@ -8,9 +8,9 @@ namespace edgecache {
 
 template <typename Kept>
 void LinkedNodesWith<Kept>::grow() {
-  if (size_ == buckets_.size()) {
-    // Four times the buckets: every node moves to the chain it now belongs to.
-    buckets_.assign(buckets_.size() * 4, 0);
+  if (std::size_t{size_} * 2 >= buckets_.size()) {
+    // Every node moves to the chain it now belongs to.
+    buckets_.assign(buckets_.size() * 2, 0);
     shift_ = 32U - static_cast<unsigned>(std::countr_zero(buckets_.size()));
     for (Slot slot = newest(); slot != 0; slot = nodes_[slot].older) {
       Slot& head = buckets_[bucket(nodes_[slot].object)];

@@ -35,6 +35,18 @@ class LinkedNodesWith {
     return slot;
   }
 
+  // What is asked of many objects waits for memory, and waits for each in turn. Whoever knows early
+  // what will be asked reads ahead: a bucket, then the node it begins with, and of the list the
+  // node and the bucket that evictions will come to. WebAssembly has no word for that but to read;
+  // the numbers are of no use, except that adding them up somewhere keeps a compiler from leaving
+  // it out.
+  std::uint32_t read_bucket(Object object) const { return buckets_[bucket(object)]; }
+  std::uint32_t read_node(Object object) const { return nodes_[read_bucket(object)].object; }
+  std::uint32_t read_oldest() const {
+    const Slot next = nodes_[oldest()].newer;
+    return nodes_[nodes_[next].newer].object + read_bucket(nodes_[next].object);
+  }
+
   /// A node for `object`, which has none, as the newest of all. O(1); allocates only while the
   /// number of nodes rises above what it ever was.
   Slot add(Object object) {
@@ -119,10 +131,11 @@ class LinkedNodesWith {
     nodes_[node.older].newer = node.newer;
   }
 
-  /// Makes a free node, and more buckets when there are no more of them than nodes.
+  /// Makes a free node, and more buckets when there are not twice as many of them as nodes: short
+  /// chains have an end that the processor guesses right.
   void grow();
 
-  std::vector<Slot> buckets_;  // a power of two of them, never fewer than nodes
+  std::vector<Slot> buckets_;  // a power of two of them, about twice as many as nodes or more
   std::vector<Node> nodes_;    // nodes_[0] is the sentinel
   unsigned shift_ = 32 - 4;    // takes the top bits that number the buckets
   Slot free_ = 0;

@@ -49,7 +49,10 @@ void TieredCache::add(std::uint32_t tier, std::uint32_t node, Object object, con
                       EventKind how, Nanos cost) {
   Tier& there = at(tier, node);
   ++counts_.tiers[tier].fills;
-  if (there.full()) leave(tier, node, there.nodes().oldest(), EventKind::evict);
+  if (there.full()) {
+    read_ahead_ += there.nodes().read_oldest();  // for the evictions that follow this one
+    leave(tier, node, there.nodes().oldest(), EventKind::evict);
+  }
   there.add(object, copy);
   say(how, tier, node, object, copy.version, cost);
 }

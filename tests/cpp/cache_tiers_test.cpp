@@ -237,3 +237,35 @@ TEST_CASE("R22: a copy read at exactly its expiry is expired") {
   CHECK_FALSE(cache.get(1).hit);
   CHECK(cache.counts().tiers[0].expired == 1);
 }
+
+TEST_CASE("a replay is each of its reads: the same counts, the same contents, whoever asks") {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    CAPTURE(seed);
+    SplitMix64 chance(seed);
+    TieredSpec spec = spec_of({1 + static_cast<std::int64_t>(seed % 3), 4, 9});
+    const bool many = seed % 2 == 1;
+    if (many) {
+      spec.tiers[0].nodes = 4;
+      spec.tiers[1].nodes = 2;
+    }
+    std::vector<Object> objects(1 + chance.next() % 200);
+    std::vector<std::uint32_t> places;
+    for (Object& object : objects) {
+      object = static_cast<Object>(chance.next() % 20);
+      if (many) places.push_back(static_cast<std::uint32_t>(chance.next() % 4));
+    }
+    TieredCache each(spec);
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+      each.get(objects[i], kForever, many ? places[i] : 0);
+    }
+    TieredCache all(spec);
+    all.replay(objects, places);
+    REQUIRE(contents_in_order(all) == contents_in_order(each));
+    REQUIRE(all.counts().misses == each.counts().misses);
+    REQUIRE(all.counts().cost_ns == each.counts().cost_ns);
+    for (std::uint32_t k = 0; k < 3; ++k) {
+      REQUIRE(all.counts().tiers[k].back_invalidations ==
+              each.counts().tiers[k].back_invalidations);
+    }
+  }
+}
