@@ -122,6 +122,7 @@ export class TierScenes extends FigureElement {
         this.#typed = key;
         this.requestUpdate();
       },
+      get: (point) => this.#gesture.ask({ do: 'get', key: this.#typed ?? state.scene.key, point }),
       pending: this.#gesture.pending('replay'),
       running: this.#partial !== null || this.#gesture.pending('replay') !== null,
       refused: this.#refused,

@@ -6,7 +6,7 @@ import { MOST_KEY_BYTES, MOST_REQUESTS, SKEWS } from './model.js';
 import { POINTS, TRACE } from '../../claims/cdn.js';
 
 /** @typedef {import('./model.js').TierState} TierState */
-/** @typedef {{apply: (command: any) => void, refuse: (code: string) => void, touch: () => void, stop: () => void, key: string, type: (key: string) => void, running: boolean, pending: any, refused: string|null}} Hands */
+/** @typedef {{apply: (command: any) => void, refuse: (code: string) => void, touch: () => void, stop: () => void, key: string, type: (key: string) => void, get: (point: string) => void, running: boolean, pending: any, refused: string|null}} Hands */
 
 const REFUSALS = new Map([
   ['not-a-number', 'Whole numbers in digits only. The last number stays.'],
@@ -59,8 +59,8 @@ const pickField = (pick, apply) =>
   html`<span class="pick" role="group" aria-label="Inside a point of presence">${choice('the ring picks', pick === 'ring', () => apply({ do: 'pick', by: 'ring' }))}${choice('any server', pick === 'any', () => apply({ do: 'pick', by: 'any' }))}</span>`;
 
 /** @param {import('./model.js').TierScene} scene @param {Hands} hands */
-function askTools({ pick }, { apply, key, type }) {
+function askTools({ pick }, { apply, get, key, type }) {
   return html`<div class="tools ask-from"><label>GET<input type="text" dir="auto" aria-label="key" .value=${live(key)} @input=${(/** @type {Event} */ event) => type(field(event).value)} spellcheck="false" autocomplete="off" autocapitalize="off" /></label>
-<span role="group" aria-label="from">${POINTS.map((point) => html`<button @click=${() => apply({ do: 'get', key, point })}>${point}</button>`)}</span>
+<span role="group" aria-label="from">${POINTS.map((point) => html`<button @click=${() => get(point)}>${point}</button>`)}</span>
 ${pickField(pick, apply)}</div>`;
 }
