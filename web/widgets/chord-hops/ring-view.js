@@ -17,6 +17,10 @@ const point = (turn, radius = RADIUS) => onCircle(turn, radius, X, Y);
 /** From one turn clockwise to another. @param {number} from @param {number} to */
 const ahead = (from, to) => (((to - from) % 1) + 1) % 1;
 
+/** From one point to another as a path says it after the first: shorter by half. @param {Point} from @param {Point} to */
+const way = (from, to) => `${round(round(to.x) - round(from.x))} ${round(round(to.y) - round(from.y))}`;
+const step = (/** @type {Point} */ from, /** @type {Point} */ to) => `l${way(from, to)}`;
+
 /**
  * `told`: how many hops of either way are drawn; a part of one while it is being told.
  * @param {ChordState} state @param {{next: number, fingers: number}} told
@@ -49,7 +53,7 @@ function tips(turns) {
         point(middle - 0.0026, RADIUS - 4),
         point(middle - 0.0026, RADIUS + 4),
       ];
-      return `M${at(tip)}L${at(a)}L${at(b)}z`;
+      return `M${at(tip)}${step(tip, a)}${step(a, b)}z`;
     })
     .join('');
 }
@@ -69,7 +73,8 @@ function around({ turns, paths }, told) {
         return `Q${at(point(from, high))} ${at(point(rise, high))}${arcPath(rise, fall, high, X, Y).replace(/^M[^A]*/, '')}Q${at(point(to, high))} ${at(point(to, out))}`;
       }
       const height = Math.min(28, gap * 2 * Math.PI * RADIUS);
-      return `Q${at(point(from + gap / 2, out + height))} ${at(point(to, out))}`;
+      const start = point(from, out);
+      return `q${way(start, point(from + gap / 2, out + height))} ${way(start, point(to, out))}`;
     })
     .join('')}`;
 }
