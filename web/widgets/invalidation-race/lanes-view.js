@@ -44,7 +44,7 @@ function row(lane, counts, order, { run, second }) {
   const ended = told && second >= ttlSeconds;
   return html`<tr class=${strategy}><th scope="row"><b>${name}</b>${strategy === 'revalidate' ? html`<code>${how}</code>` : how}</th>
 <td class="line"><svg style="--w:560" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${laneLabel(lane)}>${copies(lane, order, ttlSeconds, second)}</svg></td>
-<td class="num stale"><span class=${ended ? 'claim' : ''}>${told ? count(counts.staleReads) : ''}</span></td>
+<td class="num stale"><span class=${ended && strategy === 'purge' ? 'claim' : ''}>${told ? count(counts.staleReads) : ''}</span></td>
 <td class="num fetches">${told ? html`${count(counts.fetches)}<small><span class="unit">fetches, </span>${[sent, price(lane, { checks, ended })].filter(Boolean).join(', ')}</small>${ended && lane.oldForMs > 0 ? html`<span class="until">old up to ${lasts(lane.oldForMs)}${strategy === 'purge' ? ', in the box the first second' : ''}</span>` : nothing}` : nothing}</td></tr>`;
 }
 

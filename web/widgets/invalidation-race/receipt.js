@@ -4,7 +4,6 @@ import { count } from '../../theme/format.js';
 import { purgeLesson } from './lesson.js';
 import {
   CHECK_BYTES,
-  lasts,
   lessonLasts,
   megabytes,
   OBJECT_BYTES,
@@ -27,10 +26,10 @@ export async function raceReceipt(engine, { scene }) {
   const purged = run.lanes[run.lanes.length - 1];
   const asked = run.scene;
   const rows = run.lanes.map(
-    ({ strategy, staleReads, fetches, pageChecks, oldForMs }) =>
+    ({ strategy, staleReads, fetches, pageChecks }) =>
       /** @type {[string, string]} */ ([
         STRATEGY_WORDS[strategy].name,
-        `${count(staleReads)} stale, ${lasts(oldForMs)}, ${count(fetches)} fetches, ${megabytes(sentBytes({ fetches, checks: pageChecks }))}`,
+        `${count(staleReads)} stale, ${megabytes(sentBytes({ fetches, checks: pageChecks }))}`,
       ]),
   );
   return {
@@ -38,12 +37,12 @@ export async function raceReceipt(engine, { scene }) {
     unit: 'stale reads',
     sentence: 'when every place is told of the write',
     rows: /** @type {[string, string][]} */ ([
-      ['ƒ', 'run({do: "invalidation", scene})'],
+      ['ƒ', 'run({do: "invalidation"})'],
       ...rows,
-      ['reads', `${count(purged.reads)}, Poisson, seed ${asked.seed}`],
-      ['purge', `median ${asked.purgeMs} ms (Cloudflare), its spread ours`],
-      ['an object', `${count(OBJECT_BYTES)} B (Web Almanac 2019); a check ${CHECK_BYTES} B`],
-      ['not modelled', 'browsers’ own caches, late fills, lost purges'],
+      ['reads', `${count(purged.reads)}, seed ${asked.seed}`],
+      ['purge', `${asked.purgeMs} ms at the median`],
+      ['sizes', `${count(OBJECT_BYTES)} B, check ${CHECK_BYTES} B`],
+      ['not in it', 'browsers, late fills'],
     ]),
     sure: 'exact, of this run',
     file: 'cpp/sim/invalidation.cpp',
