@@ -81,6 +81,21 @@ describe('every policy, the same requests', () => {
     }
   });
 
+  test('what the page says beside it: newcomers that go quickly beat LRU, unless all objects are alike', async () => {
+    const draws = { objects: 50_000, requests: 200_000, look: 1000 };
+    const ratios = async (/** @type {string} */ skew) => {
+      const { state } = await played({ ...draws, skew, entered: ALL }, []);
+      return new Map(benchPicture(state).lines.map(({ id, at }) => [id, at.ratio]));
+    };
+    const popular = await ratios('0.99');
+    for (const policy of /** @type {const} */ (['SIEVE', 'S3-FIFO']))
+      expect(popular.get(policy)).toBeLessThan(Number(popular.get('LRU')) - 0.05);
+    const alike = await ratios('0');
+    const built = [...alike].filter(([id]) => id !== 'Belady').map(([, ratio]) => ratio);
+    expect(Math.max(...built) - Math.min(...built)).toBeLessThan(0.005);
+    expect(alike.get('Belady')).toBeLessThan(Math.min(...built) - 0.1);
+  });
+
   test('the ladder reaches what holds everything, in even steps', () => {
     expect(ladder(1)).toEqual([1]);
     expect(ladder(2)).toEqual([1, 3]);
