@@ -5,7 +5,12 @@ import { loadEngine } from '../../web/engine/node.js';
 import { Experiment } from '../../web/experiment/experiment.js';
 import { count } from '../../web/theme/format.js';
 import { drawStill } from '../../web/tooling/stills.js';
-import { purgeLesson } from '../../web/widgets/invalidation-race/lesson.js';
+import {
+  LATER_MS,
+  lessonMoment,
+  lessonUntil,
+  purgeLesson,
+} from '../../web/widgets/invalidation-race/lesson.js';
 import {
   countsAt,
   invalidationRaceModel as model,
@@ -182,6 +187,24 @@ describe('slide 19: a purge of three tiers', () => {
     // The second one drops what readers had fetched anew from L2 and L3, and costs nobody a stale read.
     expect(stretches).toContainEqual({ tier: 0, from: 45, until: 200, version: 1, old: true });
     expect(stretches).toContainEqual({ tier: 2, from: 225, until: 320, version: 2, old: false });
+  });
+
+  test('it is told moment by moment, to its end', () => {
+    for (const order of ORDERS) {
+      const whole = lesson(order);
+      let [reads, purges] = [-1, -1];
+      for (let part = 0; part < 1; part += 0.01) {
+        const ms = lessonMoment(part);
+        const seen = lessonUntil(whole, ms);
+        expect(seen.reads.length).toBeGreaterThanOrEqual(reads);
+        expect(seen.purges.length).toBeGreaterThanOrEqual(purges);
+        for (const { from, until } of seen.stretches)
+          expect([from <= ms, Number(until) <= ms]).toEqual([true, true]);
+        [reads, purges] = [seen.reads.length, seen.purges.length];
+      }
+      expect([reads, purges]).toEqual([whole.reads.length, whole.purges.length]);
+    }
+    expect([lessonMoment(0), lessonMoment(0.999)]).toEqual([0, LATER_MS.at(-1)]);
   });
 
   test('R20: three tiers of one entry each keep their inclusion: no copy in L1 without one in L3', () => {

@@ -13,6 +13,7 @@ import { FigureElement } from '../experiment/figure-element.js';
 import { Gesture } from '../experiment/gesture.js';
 import { MS, tween } from '../motion/motion.js';
 import { invalidationRaceModel, outcome } from './invalidation-race/model.js';
+import { lessonMoment } from './invalidation-race/lesson.js';
 import { attributesOf, WAGER } from './invalidation-race/scene.js';
 import { raceTools } from './invalidation-race/tools.js';
 import { raceFigure } from './invalidation-race/view.js';
@@ -24,6 +25,8 @@ import { betBeforeStory, keepBet } from './shared/bet.js';
 /** The first second is told so slowly that the wave of the purge is seen, the rest so fast that nobody waits for a TTL. */
 const WAVE_MS = 4 * MS.tell;
 const REST_MS = 8 * MS.tell;
+/** A purge of three tiers. */
+const LESSON_MS = 8 * MS.tell;
 
 export class InvalidationRace extends FigureElement {
   /** @override */
@@ -36,6 +39,8 @@ export class InvalidationRace extends FigureElement {
   #state = null;
   /** The moment that is drawn while the race is told; after that it is the state's own. @type {number | null} */
   #second = null;
+  /** As much for a purge. @type {number | null} */
+  #lessonMs = null;
   #refused = /** @type {string | null} */ (null);
   /** @type {AbortController | null} */
   #telling = null;
@@ -51,6 +56,7 @@ export class InvalidationRace extends FigureElement {
     super.leave();
     this.#telling?.abort();
     this.#second = null;
+    this.#lessonMs = null;
     this.requestUpdate();
   }
 
@@ -61,9 +67,11 @@ export class InvalidationRace extends FigureElement {
     const from = this.#second ?? before?.second ?? 0;
     this.#state = state;
     this.#second = null;
+    this.#lessonMs = null;
     this.#refused = null;
     keepBet(WAGER, outcome(state));
     this.requestUpdate();
+    if (animate && state.lesson) return this.#tellPurge();
     const to = state.second ?? 0;
     if (!animate || command.do !== 'run-to' || before?.run !== state.run || to <= from) return undefined;
     this.#telling = new AbortController();
@@ -78,6 +86,21 @@ export class InvalidationRace extends FigureElement {
       signal: this.#telling.signal,
       onFrame: (part) => {
         this.#second = part < 1 ? momentAt(part * length, from, ttlSeconds) : null;
+        this.requestUpdate();
+      },
+    });
+  }
+
+  /** The purge goes down, readers ask meanwhile; what comes of it is said at the end. */
+  #tellPurge() {
+    this.#telling = new AbortController();
+    this.#lessonMs = 0;
+    return tween({
+      ms: LESSON_MS / this.speed,
+      linear: true,
+      signal: this.#telling.signal,
+      onFrame: (part) => {
+        this.#lessonMs = part < 1 ? lessonMoment(part) : null;
         this.requestUpdate();
       },
     });
@@ -112,7 +135,10 @@ export class InvalidationRace extends FigureElement {
       pending: (/** @type {string} */ verb) => this.#gesture.pending(verb),
     };
     const state = { ...this.#state, second };
-    return [raceFigure(state, raceTools(state, second, hands)), controlStrip(this)];
+    return [
+      raceFigure(state, { ...raceTools(state, second, hands), lessonMs: this.#lessonMs }),
+      controlStrip(this),
+    ];
   }
 
   /** @param {string|null} code */

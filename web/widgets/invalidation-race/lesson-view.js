@@ -3,7 +3,7 @@
 // then half a minute, a minute and an hour, each behind a gap.
 import { html, nothing, svg } from 'lit';
 import { databaseMark, round } from '../../theme/marks.js';
-import { LATER_MS, NEAR_MS, TIERS } from './lesson.js';
+import { LATER_MS, lessonUntil, NEAR_MS, PURGES } from './lesson.js';
 import { lessonLasts, lessonSentence, ORDER_WORDS } from './words.js';
 
 /** @typedef {import('./lesson.js').Lesson} Lesson */
@@ -36,13 +36,17 @@ const NARROW = {
 const INKS = ['var(--tier-1)', 'var(--tier-2)', 'var(--tier-3)'];
 const LATER = ['30 s', '60 s', '1 h'];
 
-/** @param {Lesson} lesson @param {unknown} [orders] the choice, where somebody can choose */
-export function lessonFigure(lesson, orders = nothing) {
+/**
+ * @param {Lesson} lesson
+ * @param {{orders?: unknown, ms?: number|null}} [live] the choice, where somebody can choose, and the moment that is told; null: all of it
+ */
+export function lessonFigure(lesson, { orders = nothing, ms = null } = {}) {
+  const shown = ms === null ? lesson : lessonUntil(lesson, ms);
   const { name, says } = ORDER_WORDS[lesson.order];
   const label = lessonSentence(lesson);
-  return html`<svg class="panel wide-only lesson" style="--x:48;--y:136;--w:900;--h:420" viewBox="0 0 ${WIDE.width} ${WIDE.height}" role="img" aria-label=${label}>${drawing(lesson, WIDE)}</svg>
-<svg class="panel narrow-only lesson" style="--w:358" viewBox="0 0 ${NARROW.width} ${NARROW.height}" role="img" aria-label=${label}>${drawing(lesson, NARROW)}</svg>
-<p class="big num ever"><span class="claim">${lessonLasts(lesson)}</span></p><p class="cap ever">v1 is told: purge, ${name}</p><p class="cap2 ever">${says}</p>${orders}`;
+  return html`<svg class="panel wide-only lesson" style="--x:48;--y:136;--w:900;--h:420" viewBox="0 0 ${WIDE.width} ${WIDE.height}" role="img" aria-label=${label}>${drawing(shown, WIDE)}</svg>
+<svg class="panel narrow-only lesson" style="--w:358" viewBox="0 0 ${NARROW.width} ${NARROW.height}" role="img" aria-label=${label}>${drawing(shown, NARROW)}</svg>
+${ms === null ? html`<p class="big num ever"><span class="claim">${lessonLasts(lesson)}</span></p>` : nothing}<p class="cap ever">v1 is told: purge, ${name}</p><p class="cap2 ever">${says}</p>${orders}`;
 }
 
 /** @param {Lesson} lesson @param {Form} form */
@@ -89,19 +93,19 @@ function lies({ tier, from, until, version, old }, form) {
 }
 
 /** The message from tier to tier, in the order in which it arrives. @param {Lesson} lesson @param {Form} form */
-function route({ purges }, form) {
-  const times = [];
-  for (let i = 0; i < purges.length; i += TIERS)
-    times.push(purges.slice(i, i + TIERS).sort((a, b) => a.atMs - b.atMs));
-  return times.map((legs) => {
-    const points = legs.map(({ atMs, tier }) => `${placeOf(atMs, form)} ${form.rows[tier + 1]}`);
-    const [first, second] = legs;
-    const [x, y] = [
-      (placeOf(first.atMs, form) + placeOf(second.atMs, form)) / 2,
-      (form.rows[first.tier + 1] + form.rows[second.tier + 1]) / 2 - 2,
-    ];
+function route({ order, purges }, form) {
+  const arrived = (/** @type {number[]} */ delays) =>
+    delays
+      .map((atMs, tier) => ({ atMs, tier }))
+      .filter((leg) => purges.some(({ atMs, tier }) => atMs === leg.atMs && tier === leg.tier))
+      .sort((a, b) => a.atMs - b.atMs)
+      .map(({ atMs, tier }) => ({ x: placeOf(atMs, form), y: form.rows[tier + 1] }));
+  return PURGES[order].map(arrived).map((legs) => {
+    if (legs.length === 0) return nothing;
+    const [first, second = first] = legs;
+    const points = legs.map(({ x, y }) => `${x} ${y}`);
     return svg`<path class="purge" d="M${points.join('L')}"></path><path class="ends" stroke-width="10" d=${points.map((point) => `M${point}h0`).join('')}></path>
-<text class="t16 b halo" x=${x + 12} y=${y}>purge</text>`;
+${legs.length > 1 ? svg`<text class="t16 b halo" x=${(first.x + second.x) / 2 + 12} y=${(first.y + second.y) / 2 - 2}>purge</text>` : nothing}`;
   });
 }
 

@@ -41,6 +41,30 @@ export const PURGES = {
   inclusive: [[20, 80, 140]],
 };
 
+/** Of the telling, so much is about the time while the purge is under way; then come the later readers, one by one. */
+const NEAR_PART = 0.7;
+
+/** The moment that is told when so much of the telling is over, in ms after the write. @param {number} part in [0, 1) */
+export function lessonMoment(part) {
+  if (part < NEAR_PART) return (part / NEAR_PART) * NEAR_MS;
+  return LATER_MS[
+    Math.min(LATER_MS.length - 1, Math.floor(((part - NEAR_PART) / (1 - NEAR_PART)) * LATER_MS.length))
+  ];
+}
+
+/** What has happened by a moment; the purge's messages that have arrived. @param {Lesson} lesson @param {number} ms @returns {Lesson} */
+export const lessonUntil = (lesson, ms) => ({
+  ...lesson,
+  purges: lesson.purges.filter(({ atMs }) => atMs <= ms),
+  reads: lesson.reads.filter(({ atMs }) => atMs <= ms),
+  stretches: lesson.stretches
+    .filter(({ from }) => from <= ms)
+    .map((stretch) => ({
+      ...stretch,
+      until: stretch.until === null || stretch.until > ms ? ms : stretch.until,
+    })),
+});
+
 /** @param {Engine} engine @param {Order} order @returns {Lesson} */
 export function purgeLesson(engine, order) {
   const cache = answered(

@@ -9,14 +9,14 @@ import { lessonFigure } from './lesson-view.js';
 /** @typedef {import('./model.js').RaceState} RaceState */
 /** @typedef {{bet: unknown, moment: unknown, orders: unknown, tools: unknown}} Tools */
 
-/** @param {RaceState} state @param {Partial<Tools>} [live] what only a page that runs has */
+/** @param {RaceState} state @param {Partial<Tools> & {lessonMs?: number|null}} [live] what only a page that runs has; the moment of a purge that is told */
 export function raceFigure(
   state,
-  { bet = nothing, moment = nothing, orders = nothing, tools = nothing } = {},
+  { bet = nothing, moment = nothing, orders = nothing, tools = nothing, lessonMs = null } = {},
 ) {
   const { lesson } = state;
   if (lesson)
-    return html`${lessonFigure(lesson, orders)}
+    return html`${lessonFigure(lesson, { orders, ms: lessonMs })}
 <p class="receipt">${slipMark}<span>ƒ purge(${lesson.order}) · 3 tiers, ${lesson.order === 'inclusive' ? 'inclusive' : 'each for itself'} · 20, 80, 140 ms</span></p>`;
   return html`${bet}${lanesTable(state)}${moment}${readers(state)}${tools}${provenance(state)}`;
 }
