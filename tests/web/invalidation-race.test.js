@@ -134,12 +134,13 @@ describe('slide 19: five strategies on the same readers', () => {
         signal: stop.signal,
         onProgress: ({ done, total }) => {
           told.push(done, total);
-          if (done === 2) stop.abort();
+          stop.abort();
         },
       },
     );
     expect(answer).toEqual({ refused: 'stopped' });
-    expect(told).toEqual([1, 5, 2, 5]);
+    expect(told[0]).toBeLessThan(told[1]);
+    expect(told).toHaveLength(2);
   });
 
   test('seeds 0 and 2^64 - 1 are seeds', async () => {
