@@ -4,12 +4,7 @@ import { loadEngine } from '../../web/engine/node.js';
 import { Experiment } from '../../web/experiment/experiment.js';
 import { count } from '../../web/theme/format.js';
 import { drawStill } from '../../web/tooling/stills.js';
-import {
-  LATER_MS,
-  lessonMoment,
-  lessonUntil,
-  purgeLesson,
-} from '../../web/widgets/invalidation-race/lesson.js';
+import { purgeLesson } from '../../web/widgets/invalidation-race/lesson.js';
 import {
   countsAt,
   invalidationRaceModel as model,
