@@ -1,4 +1,4 @@
-// Slide 21: the linked list, literally. In Chord (Stoica et al., SIGCOMM 2001, doi:10.1145/383059.383071) every server of
+// Slides 20 and 21: the linked list, literally. In Chord (Stoica et al., SIGCOMM 2001, doi:10.1145/383059.383071) every server of
 // the ring knows its successor, which is node.next, and a few fingers, the successors of its position + 2^k. Both ways of one look-up
 // are walked by the engine, hop by hop, on the same ring that the figure draws.
 import { answered } from '../engine/answer.js';
@@ -32,6 +32,29 @@ const walked = {
   },
 };
 
+const NODES = Array.from({ length: 6 }, (_, i) => `node_${i + 1}`);
+
+/** Slide 20: six nodes at the hashes of their names. @type {import('./claims.js').Question} */
+const season = {
+  call: 'chordWalk("node_6")',
+  inputs: [
+    ['servers', 'node_1…node_6, at hash(name)'],
+    ['asked', 'node_1'],
+  ],
+  file: 'cpp/ring/chord.cpp',
+  ask(engine) {
+    const ring = answered(engine.ring({ plain: true, servers: NODES }));
+    try {
+      const first = Array.from(answered(ring.tokens()).servers).indexOf(0);
+      const hops = (/** @type {'next'|'fingers'} */ route) =>
+        answered(chordWalk(ring, first, 'node_6', route)).length - 1;
+      return { next: hops('next'), fingers: hops('fingers') };
+    } finally {
+      ring.delete();
+    }
+  },
+};
+
 const slides = ['closing'];
 
 /** @type {import('./claims.js').Claim[]} */
@@ -56,5 +79,19 @@ export const chordClaims = [
     sentence: 'servers further on, by the first of these fingers',
     question: walked,
     text: ({ first }) => String(first),
+  },
+  {
+    id: 'season-next',
+    slides: ['season'],
+    sentence: 'hops by next from the first node to the last',
+    question: season,
+    text: ({ next }) => String(next),
+  },
+  {
+    id: 'season-fingers',
+    slides: ['season'],
+    sentence: 'hops by fingers from the first node to the last',
+    question: season,
+    text: ({ fingers }) => String(fingers),
   },
 ];
