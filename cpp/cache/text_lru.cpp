@@ -1,13 +1,14 @@
 #include "cache/text_lru.hpp"
 
-#include "cache/same_text.hpp"
+#include <utility>
 
 namespace edgecache {
 
 inline bool TextLru::ask(const char* text, std::size_t size) {
   const auto tag = static_cast<std::uint32_t>(scatter(text, size) >> 32);
   for (Slot slot = bucket(tag); slot != 0; slot = nodes_[slot].chain) {
-    if (nodes_[slot].tag != tag || !holds(slot, text, size)) continue;
+    const Node& node = nodes_[slot];
+    if (node.tag != tag || node.size != size || !same_text(text_of(node), text, size)) continue;
     if (nodes_[0].older != slot) {
       unlink(nodes_[slot]);
       link(slot);
@@ -24,18 +25,16 @@ inline bool TextLru::ask(const char* text, std::size_t size) {
   return false;
 }
 
-inline bool TextLru::holds(Slot slot, const char* text, std::size_t size) const {
-  const Node& node = nodes_[slot];
-  if (node.size != size) return false;
-  return same_text(size <= kShort ? node.text : longs_[slot].data(), text, size);
-}
-
 inline void TextLru::write(Slot slot, const char* text, std::size_t size) {
   Node& node = nodes_[slot];
+  if (node.size > kShort) long_size_ -= node.size;  // of whoever went
   node.size = static_cast<std::uint32_t>(size);
   if (size <= kShort) return copy_text(node.text, text, size);
-  if (longs_.size() <= slot) longs_.resize(nodes_.size());
-  longs_[slot].assign(text, text + size);
+  const std::size_t start = longs_.size();
+  std::memcpy(node.text, &start, sizeof(start));
+  longs_.insert(longs_.end(), text, text + size);
+  long_size_ += size;
+  if (longs_.size() > 2 * long_size_) tidy();
 }
 
 inline void TextLru::link(Slot slot) {
@@ -69,6 +68,19 @@ void TextLru::spread() {
     nodes_[slot].chain = head;
     head = slot;
   }
+}
+
+/// The long texts of those that are here, without the old ones between.
+void TextLru::tidy() {
+  std::vector<char> kept;
+  for (Node& node : nodes_) {
+    if (node.size <= kShort) continue;
+    const char* text = text_of(node);
+    const std::size_t start = kept.size();
+    kept.insert(kept.end(), text, text + node.size);
+    std::memcpy(node.text, &start, sizeof(start));
+  }
+  longs_ = std::move(kept);
 }
 
 bool TextLru::access(std::string_view key) { return ask(key.data(), key.size()); }

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cache/same_text.hpp"
+
 namespace edgecache {
 
 class TextLru {
@@ -41,15 +43,18 @@ class TextLru {
     Slot older = 0;
     Slot chain = 0;  // the next of the same bucket
     std::uint32_t size = 0;
-    char text[kShort] = {};
+    char text[kShort] = {};  // or, of a long one, where it begins in longs_
   };
   static_assert(sizeof(Node) == 48);
 
   // Texts as two numbers: WebAssembly would pass a string_view through memory, written in two
   // halves and read back in one, which costs more than the whole comparison.
   bool ask(const char* text, std::size_t size);
-  bool holds(Slot slot, const char* text, std::size_t size) const;
+  const char* text_of(const Node& node) const {
+    return node.size <= kShort ? node.text : longs_.data() + word_at<std::size_t>(node.text);
+  }
   void write(Slot slot, const char* text, std::size_t size);
+  void tidy();
   Slot& bucket(std::uint32_t tag) { return buckets_[tag & (buckets_.size() - 1)]; }
   void unlink(const Node& node) {
     nodes_[node.newer].older = node.older;
@@ -60,9 +65,10 @@ class TextLru {
   void spread();
 
   std::uint32_t capacity_;
-  std::vector<Slot> buckets_;             // a power of two, at least twice as many as nodes
-  std::vector<Node> nodes_;               // nodes_[0] is the sentinel: its `older` is the newest
-  std::vector<std::vector<char>> longs_;  // by slot, texts that are not short; empty while all are
+  std::vector<Slot> buckets_;  // a power of two, at least twice as many as nodes
+  std::vector<Node> nodes_;    // nodes_[0] is the sentinel: its `older` is the newest
+  std::vector<char> longs_;    // texts that are not short, one after the other, old ones between
+  std::size_t long_size_ = 0;  // of those that are in the cache
 };
 
 }  // namespace edgecache

@@ -104,7 +104,6 @@ class TieredCache {
               std::uint32_t version, Nanos cost);
 
   // tiered_read.cpp: how a request finds its answer
-  void read_ahead(std::span<const Object> objects, std::span<const std::uint32_t> places);
   void serve(std::uint32_t tier, std::uint32_t place, Slot slot, bool expired, Nanos ttl,
              TieredAnswer& answer);
   void fetch(Object object, Nanos ttl, std::uint32_t place, TieredAnswer& answer);

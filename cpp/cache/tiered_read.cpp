@@ -38,29 +38,18 @@ TieredAnswer TieredCache::get(Object object, Nanos ttl, std::uint32_t place) {
 void TieredCache::replay(std::span<const Object> objects, std::span<const std::uint32_t> places) {
   constexpr std::size_t kBlock = 32;  // what it reads ahead stays in the nearest of the real caches
   for (std::size_t from = 0; from < objects.size(); from += kBlock) {
-    const std::size_t count = std::min(kBlock, objects.size() - from);
-    const auto who = places.empty() ? places : places.subspan(from, count);
-    read_ahead(objects.subspan(from, count), who);
-    for (std::size_t i = 0; i < count; ++i) {
-      get(objects[from + i], kForever, who.empty() ? 0 : who[i]);
+    const std::size_t end = std::min(from + kBlock, objects.size());
+    // None of these reads waits for another object's.
+    for (std::size_t i = from; i < end; ++i) {
+      for (std::uint32_t k = 0; k < tier_count(); ++k) {
+        const std::uint32_t node = places.empty() ? 0 : node_of(k, places[i]);
+        read_ahead_ += at(k, node).nodes().read_node(objects[i]);
+      }
+    }
+    for (std::size_t i = from; i < end; ++i) {
+      get(objects[i], kForever, places.empty() ? 0 : places[i]);
     }
   }
-}
-
-/// All buckets, and then all nodes: none of these reads waits for another.
-void TieredCache::read_ahead(std::span<const Object> objects,
-                             std::span<const std::uint32_t> places) {
-  std::uint32_t sum = 0;
-  const auto nodes = [&](std::uint32_t k, std::size_t i) -> const LinkedNodesWith<Copy>& {
-    return at(k, places.empty() ? 0 : node_of(k, places[i])).nodes();
-  };
-  for (std::uint32_t k = 0; k < tier_count(); ++k) {
-    for (std::size_t i = 0; i < objects.size(); ++i) sum += nodes(k, i).read_bucket(objects[i]);
-  }
-  for (std::uint32_t k = 0; k < tier_count(); ++k) {
-    for (std::size_t i = 0; i < objects.size(); ++i) sum += nodes(k, i).read_node(objects[i]);
-  }
-  read_ahead_ += sum;
 }
 
 void TieredCache::serve(std::uint32_t tier, std::uint32_t place, Slot slot, bool expired, Nanos ttl,
