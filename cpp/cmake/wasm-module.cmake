@@ -5,7 +5,21 @@
 # failed allocation in C++ traps, while malloc, asked directly, answers null. No -msimd128: it pays
 # for nothing here and shuts out older phones. Dynamic execution off: a strict policy forbids eval.
 # The glue does not look for the .wasm itself (USE_ES6_IMPORT_META=0): our loader does.
-add_core(edgecache ${EDGECACHE_HASH_SEED} -O3 -fno-exceptions)
+#
+# What is asked for once a click is made small (-Oz), what runs for every key or request fast (-O3), and
+# both are optimised as one program (-flto). Nothing asks for a type's name at run time (-fno-rtti).
+add_core(edgecache ${EDGECACHE_HASH_SEED} -flto -fno-exceptions -fno-rtti)
+set_target_properties(edgecache PROPERTIES EDGECACHE_SMALL ON)
+target_compile_definitions(edgecache PUBLIC EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
+target_link_options(edgecache PUBLIC -flto -fno-rtti)
+set(small_sources ${core_sources})
+list(FILTER small_sources EXCLUDE REGEX "/ring/(hash|keys|bucket_index|hash_ring|token_sort|remap).cpp$")
+list(FILTER small_sources EXCLUDE REGEX "/cache/(belady|key_table|linked_nodes|policy_race|text_lru).cpp$")
+list(FILTER small_sources EXCLUDE REGEX "/cache/tiered_(cache|due|read|store).cpp$")
+list(FILTER small_sources EXCLUDE REGEX "/sim/(census|census_modulo|census_ring|trace_source|zipf).cpp$")
+set_source_files_properties(
+  ${small_sources} PROPERTIES
+  COMPILE_OPTIONS "$<$<BOOL:$<TARGET_PROPERTY:EDGECACHE_SMALL>>:-Oz>")
 
 set(ring_bindings cpp/bindings/bindings.cpp)
 file(GLOB all_bindings CONFIGURE_DEPENDS cpp/bindings/*.cpp)
@@ -23,6 +37,8 @@ function(add_module name core output bindings)
 endfunction()
 add_module(edgecache_wasm edgecache edgecache all_bindings -O3)
 add_module(edgecache_ring_wasm edgecache edgecache-ring ring_bindings -O3)
+target_compile_options(edgecache_wasm PRIVATE -Oz)
+target_compile_options(edgecache_ring_wasm PRIVATE -Oz)
 
 # The same module with another hash seed, built with the tests alone: a page that ran on it would contradict
 # what the deck has recorded, and tests/web/claims-other-seed.test.js asks which slides would.

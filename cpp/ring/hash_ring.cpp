@@ -4,6 +4,8 @@
 #include <cassert>
 #include <charconv>
 
+#include "ring/token_sort.hpp"
+
 namespace edgecache {
 namespace {
 
@@ -12,13 +14,10 @@ using Wide = unsigned __int128;  // lengths up to and including the whole circle
 /// The one order of tokens: where they stand, then the bytes of the name. Slots would make the
 /// order of additions show.
 struct TokenOrder {
-  const std::vector<std::string>& names;
+  const Servers& servers;
   bool operator()(const Token& a, const Token& b) const {
-    return a.position != b.position ? a.position < b.position : by_name(a, b);
-  }
-  /// Hardly ever asked: kept out of the sort's many inlined comparisons, the module is smaller.
-  [[gnu::noinline]] bool by_name(const Token& a, const Token& b) const {
-    return a.server != b.server && names[a.server] < names[b.server];
+    if (a.position != b.position) return a.position < b.position;
+    return a.server != b.server && servers.name(a.server) < servers.name(b.server);
   }
 };
 
@@ -37,15 +36,7 @@ Refusal HashRing::refuse_joining(std::string_view name, std::int64_t new_tokens)
 }
 
 std::uint32_t HashRing::join(std::string_view name) {
-  auto known = slots_.find(name);
-  if (known == slots_.end()) {
-    known = slots_.emplace(std::string(name), slot_count()).first;
-    names_.emplace_back(name);
-    is_member_.push_back(false);
-  }
-  const std::uint32_t slot = known->second;
-  is_member_[slot] = true;
-  members_.push_back(slot);
+  const std::uint32_t slot = servers_.join(name, 1);
   index_.reset();
   return slot;
 }
@@ -83,8 +74,7 @@ Refusal HashRing::add_server_at(std::string_view name, std::span<const Position>
 Refusal HashRing::remove_server(std::string_view name) {
   const auto leaving = slot(name);
   if (!leaving) return Refusal::server_unknown;
-  is_member_[*leaving] = false;
-  std::erase(members_, *leaving);
+  servers_.leave(*leaving);
   const auto its_own = [&](const Token& token) { return token.server == *leaving; };
   std::erase_if(tokens_, its_own);
   std::erase_if(fresh_, its_own);
@@ -93,8 +83,13 @@ Refusal HashRing::remove_server(std::string_view name) {
 }
 
 void HashRing::sort_and_merge() const {
-  const TokenOrder order{names_};
-  std::sort(fresh_.begin(), fresh_.end(), order);
+  const TokenOrder order{servers_};
+  sort_by_position(fresh_);
+  for (std::size_t i = 1; i < fresh_.size(); ++i) {  // and the few that stand together, by name
+    for (std::size_t j = i; j > 0 && order(fresh_[j], fresh_[j - 1]); --j) {
+      std::swap(fresh_[j], fresh_[j - 1]);
+    }
+  }
   // Merged from the back, in place: for each new one its place is searched, and the old ones above
   // it move up in one piece. The many old ones are never compared with each other again.
   auto old = static_cast<std::ptrdiff_t>(tokens_.size());
@@ -116,14 +111,8 @@ const BucketIndex& HashRing::index() const {
   return *index_;
 }
 
-std::optional<std::uint32_t> HashRing::slot(std::string_view name) const {
-  const auto known = slots_.find(name);
-  if (known == slots_.end() || !is_member_[known->second]) return std::nullopt;
-  return known->second;
-}
-
 std::optional<std::size_t> HashRing::successor(Position position) const {
-  if (members_.empty()) return std::nullopt;
+  if (members().empty()) return std::nullopt;
   return index().successor(tokens(), position);
 }
 
@@ -161,9 +150,9 @@ std::size_t HashRing::successor_by_binary_search(Position position, Trace* trace
 
 std::vector<std::uint32_t> HashRing::preference_list(Position position, std::size_t count) const {
   std::vector<std::uint32_t> servers;
-  const std::size_t wanted = std::min(count, members_.size());
+  const std::size_t wanted = std::min(count, size());
   if (wanted == 0) return servers;
-  std::vector<bool> met(names_.size(), false);
+  std::vector<bool> met(slot_count(), false);
   // Every member has a token, so one round meets them all.
   for (std::size_t i = *successor(position); servers.size() < wanted;) {
     const std::uint32_t server = tokens_[i].server;
@@ -175,7 +164,7 @@ std::vector<std::uint32_t> HashRing::preference_list(Position position, std::siz
 }
 
 std::vector<Arc> HashRing::arcs() const {
-  std::vector<Wide> owned(names_.size(), 0);
+  std::vector<Wide> owned(slot_count(), 0);
   const std::vector<Token>& all = tokens();
   for (std::size_t i = 0; i < all.size(); ++i) {
     // A token owns the way from the token before it. The way from a token to itself is the whole
@@ -185,8 +174,8 @@ std::vector<Arc> HashRing::arcs() const {
     owned[all[i].server] += i == 0 && way == 0 ? Wide{1} << 64 : Wide{way};
   }
   std::vector<Arc> arcs;
-  arcs.reserve(members_.size());
-  for (const std::uint32_t slot : members_) {
+  arcs.reserve(size());
+  for (const std::uint32_t slot : members()) {
     arcs.push_back({slot, static_cast<std::uint64_t>(owned[slot] >> 64),
                     static_cast<std::uint64_t>(owned[slot])});
   }

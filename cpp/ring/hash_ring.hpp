@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -19,6 +18,7 @@
 #include "ring/bucket_index.hpp"
 #include "ring/hash.hpp"
 #include "ring/refusal.hpp"
+#include "ring/servers.hpp"
 #include "ring/token.hpp"
 
 namespace edgecache {
@@ -106,14 +106,16 @@ class HashRing {
   std::vector<Arc> arcs() const;
 
   /// Members in order of joining. A slot stays its name's for the life of the ring and its copies.
-  const std::vector<std::uint32_t>& members() const { return members_; }
-  std::size_t size() const { return members_.size(); }
+  const std::vector<std::uint32_t>& members() const { return servers_.members(); }
+  std::size_t size() const { return members().size(); }
   /// Valid until the ring changes.
-  std::string_view name(std::uint32_t slot) const { return names_[slot]; }
+  std::string_view name(std::uint32_t slot) const { return servers_.name(slot); }
   /// The slot of a member; nullopt for a stranger.
-  std::optional<std::uint32_t> slot(std::string_view name) const;
+  std::optional<std::uint32_t> slot(std::string_view name) const { return servers_.slot(name); }
   /// One more than the largest slot ever given.
-  std::uint32_t slot_count() const { return static_cast<std::uint32_t>(names_.size()); }
+  std::uint32_t slot_count() const { return servers_.slot_count(); }
+  /// All slots in the order of their names' bytes, in which nobody's joining shows.
+  const std::vector<std::uint32_t>& by_name() const { return servers_.by_name(); }
 
  private:
   Refusal refuse_joining(std::string_view name, std::int64_t new_tokens) const;
@@ -126,12 +128,9 @@ class HashRing {
 
   HashKind hash_;
   bool plain_;
-  std::vector<std::string> names_;                           // by slot, strangers of today too
-  std::map<std::string, std::uint32_t, std::less<>> slots_;  // name -> slot
-  std::vector<std::uint32_t> members_;                       // slots in order of joining
-  std::vector<bool> is_member_;                              // by slot
-  mutable std::vector<Token> tokens_;                        // sorted by (position, name)
-  mutable std::vector<Token> fresh_;                         // added since, not yet sorted in
+  Servers servers_;
+  mutable std::vector<Token> tokens_;                 // sorted by (position, name)
+  mutable std::vector<Token> fresh_;                  // added since, not yet sorted in
   mutable std::shared_ptr<const BucketIndex> index_;  // of tokens_; copies share it; null: not yet
 };
 

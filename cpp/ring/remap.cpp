@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <map>
 #include <numeric>
 #include <string_view>
 #include <utility>
 
 #include "ring/modulo.hpp"
+#include "ring/token_sort.hpp"
 #include "ring/two_rings.hpp"
 
 namespace edgecache {
@@ -38,6 +38,14 @@ RemapCounts count(std::span<const Position> positions, std::span<std::uint8_t> m
   return counts;
 }
 
+/// Where each slot's name stands among the names, counted from 1; 0 is left for nobody.
+std::vector<std::uint32_t> name_places(const HashRing& ring) {
+  std::vector<std::uint32_t> places(ring.slot_count());
+  std::uint32_t place = 0;
+  for (const std::uint32_t slot : ring.by_name()) places[slot] = ++place;
+  return places;
+}
+
 }  // namespace
 
 double ExactShare::fraction() const {
@@ -63,23 +71,41 @@ ExactShare remapped_share(std::uint32_t before, std::uint32_t after) {
 
 std::vector<Flow> flows(const HashRing& before, const HashRing& after) {
   const SameNames same(before, after);
-  const auto name = [](const HashRing& ring, std::uint32_t slot) {
-    return slot == kNoServer ? std::string_view() : ring.name(slot);
+  const std::vector<std::uint32_t> from = name_places(before);
+  const std::vector<std::uint32_t> to = name_places(after);
+  const auto place = [](const std::vector<std::uint32_t>& places, std::uint32_t slot) {
+    return slot == kNoServer ? 0 : places[slot];
   };
-  std::map<std::pair<std::string_view, std::string_view>, Wide> by_names;  // already in order
-  std::map<std::string_view, Wide> had;
+  struct Stretch {
+    std::uint32_t from;
+    std::uint32_t to;
+    Wide length;
+  };
+  std::vector<Stretch> stretches;
+  std::vector<Token> order;  // of the stretches, by the names of who gave and who took
+  std::vector<Wide> had(before.slot_count() + 1, 0);  // by place of the name
   walk(before, after, [&](std::uint32_t old_owner, std::uint32_t new_owner, Wide length) {
-    had[name(before, old_owner)] += length;
+    const std::uint32_t giver = place(from, old_owner);
+    had[giver] += length;
     if (old_owner == same.of_after(new_owner)) return;
-    by_names[{name(before, old_owner), name(after, new_owner)}] += length;
+    order.push_back({std::uint64_t{giver} << 32 | place(to, new_owner),
+                     static_cast<std::uint32_t>(stretches.size())});
+    stretches.push_back({old_owner, new_owner, length});
   });
+  sort_by_position(order);
+  const auto name = [](const HashRing& ring, std::uint32_t slot) {
+    return std::string(slot == kNoServer ? std::string_view() : ring.name(slot));
+  };
   std::vector<Flow> flows;
-  flows.reserve(by_names.size());
-  for (const auto& [names, length] : by_names) {
-    flows.push_back({.from = std::string(names.first),
-                     .to = std::string(names.second),
-                     .numerator = length,
-                     .had = had.at(names.first)});
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const Stretch& stretch = stretches[order[i].server];
+    if (i == 0 || order[i].position != order[i - 1].position) {
+      flows.push_back({.from = name(before, stretch.from),
+                       .to = name(after, stretch.to),
+                       .numerator = 0,
+                       .had = had[order[i].position >> 32]});
+    }
+    flows.back().numerator += stretch.length;
   }
   return flows;
 }
