@@ -13,10 +13,10 @@ set_target_properties(edgecache PROPERTIES EDGECACHE_SMALL ON)
 target_compile_definitions(edgecache PUBLIC EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
 target_link_options(edgecache PUBLIC -flto -fno-rtti)
 set(small_sources ${core_sources})
-list(FILTER small_sources EXCLUDE REGEX "/ring/(hash|keys|bucket_index|hash_ring|token_sort|remap).cpp$")
+list(FILTER small_sources EXCLUDE REGEX "/ring/(hash|keys|bucket_index|hash_ring|token_sort|remap|maglev|rendezvous).cpp$")
 list(FILTER small_sources EXCLUDE REGEX "/cache/(belady|key_table|linked_nodes|policy_race|text_lru).cpp$")
 list(FILTER small_sources EXCLUDE REGEX "/cache/tiered_(cache|due|read|store).cpp$")
-list(FILTER small_sources EXCLUDE REGEX "/sim/(census|census_modulo|census_ring|trace_source|zipf).cpp$")
+list(FILTER small_sources EXCLUDE REGEX "/sim/(census|census_modulo|census_ring|outage|outage_lane|outage_record|trace_source|zipf).cpp$")
 set_source_files_properties(
   ${small_sources} PROPERTIES
   COMPILE_OPTIONS "$<$<BOOL:$<TARGET_PROPERTY:EDGECACHE_SMALL>>:-Oz>")
