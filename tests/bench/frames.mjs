@@ -72,7 +72,7 @@ async function watched(page, act) {
           await counter.experiment.apply({ do: 'count', keys: 100_000_000 });
         }
       };
-      const both = [move(), count()];
+      const both = [again.length > 0 && move(), count()]; // the one that counts is not sought: that would stop it
       await new Promise((resolve) => setTimeout(resolve, warmUp));
       /** @type {number[]} */
       const tasks = [];
@@ -122,11 +122,14 @@ const DOTS = {
   before: [{ do: 'set-servers', before: 100 }],
   again: [{ do: 'count', keys: 100_000 }],
 };
-/** The figures that move while the census runs (slides 1, 3, 4, 9). */
+/** The figures that move while the census runs: slides 1 to 5, and 9, where it is told. */
 const BESIDE = [
   { slide: 'title', again: [{ do: 'serve', requests: 40 }] },
+  { slide: 'scene', again: [{ do: 'add-server' }] },
   { slide: 'what-happened', again: [{ do: 'set-key', key: 'user:84' }] },
   { slide: 'the-math', again: [{ do: 'set-servers', before: 100, after: 150 }] },
+  { slide: 'death-spiral', again: [{ do: 'scrub-to', second: 5 }] },
+  { slide: 'the-math-that-saves', again: [] },
 ];
 
 /** @param {string} what @param {number} value @param {number} budget @param {string} detail */
