@@ -38,7 +38,7 @@ export class DotSheets {
     if (this.#stale(marks, inks, width)) {
       this.#canvas.width = width;
       this.#canvas.height = width;
-      this.#before = sheet(width, null, inks);
+      this.#before ??= sheet(width, null, inks);
       this.#after = marks ? sheet(width, marks, inks) : this.#before;
       this.#told = -1;
     }
@@ -52,6 +52,7 @@ export class DotSheets {
     const seen = JSON.stringify(inks);
     if (this.#canvas.width === width && this.#marks === marks && this.#inks === seen && this.#before)
       return false;
+    if (this.#canvas.width !== width || this.#inks !== seen) this.#before = null; // it knows no marks: it stays for the next count
     this.#marks = marks;
     this.#inks = seen;
     return true;
