@@ -36,8 +36,10 @@ async function placed(script = SCRIPT) {
   host.dataset.paced = '';
   host.innerHTML = `<sum-figure><p>still</p><script type="application/json" data-script>${JSON.stringify(script)}</script></sum-figure>`;
   document.body.append(host);
+  const figure = document.querySelector('sum-figure');
+  await vi.waitFor(() => expect(figure.dataset.state).not.toBe('waiting'), 8000);
   await settled();
-  return document.querySelector('sum-figure');
+  return figure;
 }
 
 let errors;
@@ -80,7 +82,7 @@ test('a figure entered while a link is read waits for it, and plays when it is r
   figure.enter();
   expect(figure.playing).toBe(false);
   await loaded;
-  expect(figure.playing).toBe(true);
+  await vi.waitFor(() => expect(figure.playing).toBe(true), 8000);
   figure.leave();
 });
 
@@ -131,8 +133,7 @@ test('W06: a figure that stopped before its engine came is woken by its reset', 
     throw new Error('a handler');
   });
   figure.querySelector('.notice button').click();
-  await settled();
-  expect(figure.dataset.state).toBe('ready');
+  await vi.waitFor(() => expect(figure.dataset.state).toBe('ready'), 8000);
 });
 
 test('the field with a link goes as soon as the figure is somewhere else', async () => {
