@@ -86,8 +86,8 @@ const everyFigure = new RegExp(
     'node_modules/(@lit|lit)',
     'web/motion/',
     'web/theme/(marks|format)\\.js',
-    'web/experiment/(?!figure-failure)[\\w-]+\\.js',
-    'web/engine/(answer|checks|division|draws|engine|hash-ring|hashes|index|instance|keys|loader|memory|positions|remap|ring-[\\w-]+|texts)\\.js',
+    'web/experiment/(?!bets|figure-failure)[\\w-]+\\.js',
+    'web/engine/(answer|checks|hash-ring|hashes|index|instance|keys|loader|memory|positions|ring-[\\w-]+|texts|zipf)\\.js',
     'edgecache-ring\\.mjs',
   ].join('|'),
 );

@@ -14,9 +14,12 @@ function members(name) {
   return [...withoutComments.matchAll(/^ {2}(?:readonly )?(\w+)[(<:?]/gm)].map((match) => match[1]);
 }
 
-/** Names a class offers. @param {object} object */
-const offered = (object) =>
-  Object.getOwnPropertyNames(Object.getPrototypeOf(object)).filter((name) => name !== 'constructor');
+/** Names a class offers, its own and those of the class it extends. @param {object} object @returns {string[]} */
+function offered(object) {
+  const shape = Object.getPrototypeOf(object);
+  if (shape === Object.prototype) return [];
+  return [...Object.getOwnPropertyNames(shape).filter((name) => name !== 'constructor'), ...offered(shape)];
+}
 
 test('every declared name of the engine exists, and no undeclared one but the inner ones', async () => {
   const engine = await newEngine();
@@ -80,6 +83,7 @@ test('every bound name of the module is known here', async () => {
     'chord',
     'pseudocode',
     'mistakes',
+    'zipf',
   ];
   const callers = await Promise.all(
     files.map((file) => readFile(new URL(`../../web/engine/${file}.js`, import.meta.url), 'utf8')),

@@ -4,6 +4,7 @@
  */
 import factory from '#glue';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { Engine } from '../../web/engine/engine.js';
 import { createLoader } from '../../web/engine/loader.js';
 import { readWasm } from '../../web/engine/node.js';
 
@@ -13,9 +14,15 @@ const answer = (/** @type {BodyInit} */ body, type = 'application/wasm', status 
 
 /**
  * @param {(url: string, init: {signal: AbortSignal}) => Promise<Response>} fetch
- * @param {Partial<import('../../web/engine/loader.js').LoaderOptions>} [options]
+ * @param {Partial<import('../../web/engine/loader.js').LoaderOptions<Engine>>} [options]
  */
-const loader = (fetch, options) => createLoader({ url: 'edgecache.wasm', factory, fetch, ...options });
+const loader = (fetch, options) =>
+  createLoader({
+    url: 'edgecache.wasm',
+    create: (compiled) => new Engine(compiled, factory),
+    fetch,
+    ...options,
+  });
 
 const fails = async (/** @type {() => Promise<unknown>} */ load) => {
   const error = await load().then(
@@ -111,7 +118,9 @@ describe('loading', () => {
       native.interfaceVersion = () => '0';
       return ready;
     };
-    expect(await fails(loader(async () => answer(bytes), { factory: strange }))).toBe('wasm-broken');
+    expect(
+      await fails(loader(async () => answer(bytes), { create: (compiled) => new Engine(compiled, strange) })),
+    ).toBe('wasm-broken');
   });
 
   test('everybody shares one load', async () => {

@@ -249,6 +249,6 @@ export interface HashRing {
   nearestToken(turn: number): NearestToken | null | Refused;
 }
 
-/** One shared engine (web/engine/index.js in browsers, web/engine/node.js in node). Rejects with an Error
+/** One shared engine (web/engine/whole.js in browsers, web/engine/node.js in node). Rejects with an Error
  * whose `code` is a LoadCode; the next call tries again. */
 export function loadEngine(): Promise<Engine>;

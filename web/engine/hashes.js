@@ -11,7 +11,7 @@ import { encode } from './texts.js';
  * @typedef {import('./edgecache.d.ts').Refused} Refused
  * @typedef {import('./edgecache.d.ts').Position} Position
  * @typedef {import('./edgecache.d.ts').Keys} Keys
- * @typedef {import('./engine.js').Engine} Engine
+ * @typedef {import('./ring-engine.js').RingEngine} Engine
  */
 
 /** Bytes of a PositionView in position_views.hpp. */

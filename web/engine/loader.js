@@ -2,16 +2,15 @@
  * From an address to an engine, or to one of five reasons why not. A server may send the module with a
  * wrong type, cut short, or never; a policy may forbid it; a browser may not know WebAssembly.
  */
-import { createEngine } from './engine.js';
+
+/** @typedef {import('./edgecache.d.ts').LoadCode} LoadCode */
+/** @typedef {{set: (task: () => void, ms: number) => any, clear: (id: any) => void}} LoadTimers */
 
 /**
- * @typedef {import('./edgecache.d.ts').Engine} Engine
- * @typedef {import('./edgecache.d.ts').LoadCode} LoadCode
- * @typedef {{set: (task: () => void, ms: number) => any, clear: (id: any) => void}} LoadTimers
+ * @template Engine
  * @typedef {object} LoaderOptions
  * @property {string} url
- * @property {import('./engine.js').Factory} factory
- * @property {import('./engine.js').RunnerOptions} [runner]
+ * @property {(compiled: WebAssembly.Module) => Engine} create
  * @property {(url: string, init: {signal: AbortSignal}) => Promise<Response>} [fetch]
  * @property {LoadTimers} [timers]
  */
@@ -33,7 +32,8 @@ export class LoadError extends Error {
 
 /**
  * A loadEngine() that shares one promise and forgets a load that failed.
- * @param {LoaderOptions} options
+ * @template Engine
+ * @param {LoaderOptions<Engine>} options
  * @returns {() => Promise<Engine>}
  */
 export function createLoader(options) {
@@ -49,14 +49,15 @@ export function createLoader(options) {
 }
 
 /**
- * @param {LoaderOptions} options
+ * @template Engine
+ * @param {LoaderOptions<Engine>} options
  * @returns {Promise<Engine>}
  */
-async function load({ url, factory, runner, fetch = globalThis.fetch, timers = defaultTimers }) {
+async function load({ url, create, fetch = globalThis.fetch, timers = defaultTimers }) {
   if (typeof WebAssembly !== 'object') throw new LoadError('wasm-absent');
   const compiled = await inTime(timers, (signal) => compile(url, fetch, signal));
   try {
-    return await createEngine(compiled, { factory, runner });
+    return create(compiled);
   } catch (error) {
     throw new LoadError('wasm-broken', error); // compiled, but not the module this page was built with
   }
@@ -67,7 +68,7 @@ const defaultTimers = { set: (task, ms) => setTimeout(task, ms), clear: (id) => 
 
 /**
  * @param {string} url
- * @param {NonNullable<LoaderOptions['fetch']>} fetch
+ * @param {(url: string, init: {signal: AbortSignal}) => Promise<Response>} fetch
  * @param {AbortSignal} signal
  * @returns {Promise<WebAssembly.Module>}
  */

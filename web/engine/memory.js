@@ -6,6 +6,9 @@
 /** Thrown inside the engine's folder alone: the memory cannot grow any more. */
 export class OutOfMemory extends Error {}
 
+/** What a module's memory can hold at most. */
+export const MEMORY_BYTES = 1 << 30;
+
 /** Blocks larger than this are given back after each call. */
 const KEPT_BYTES = 1 << 21;
 

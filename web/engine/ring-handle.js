@@ -24,7 +24,7 @@ export const HASH_NUMBERS = /** @type {const} */ ({
 
 export class RingHandle {
   /**
-   * @param {import('./engine.js').Engine} engine
+   * @param {import('./ring-engine.js').RingEngine} engine
    * @param {Instance} instance
    * @param {any} native  the Embind handle
    * @param {RingKind} kind

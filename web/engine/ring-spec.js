@@ -11,7 +11,7 @@ import { RingHandle } from './ring-handle.js';
  * @typedef {import('./edgecache.d.ts').Refused} Refused
  * @typedef {import('./edgecache.d.ts').RingSpec} RingSpec
  * @typedef {import('./edgecache.d.ts').ServerSpec} ServerSpec
- * @typedef {import('./engine.js').Engine} Engine
+ * @typedef {import('./ring-engine.js').RingEngine} Engine
  */
 
 /**

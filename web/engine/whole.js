@@ -5,11 +5,12 @@
 import factory from '#glue';
 import wasmUrl from '#wasm?url';
 import { createWorker } from 'virtual:engine-worker';
+import { Engine } from './engine.js';
 import { createLoader } from './loader.js';
 
 /** One shared promise, as in index.js. @type {() => Promise<import('./edgecache.d.ts').Engine>} */
 export const loadEngine = createLoader({
   url: wasmUrl,
-  factory,
-  runner: { createWorker: () => /** @type {any} */ (createWorker()) },
+  create: (compiled) =>
+    new Engine(compiled, factory, { createWorker: () => /** @type {any} */ (createWorker()) }),
 });

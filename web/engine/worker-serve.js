@@ -18,7 +18,7 @@ const STRETCH_MS = 40;
 
 /**
  * @param {Port} port  where answers go
- * @param {import('./engine.js').Factory} factory  Emscripten's glue
+ * @param {import('./ring-engine.js').Factory} factory  Emscripten's glue
  * @returns {(message: any) => Promise<void>} what to call with each message
  */
 export function serve(port, factory) {
