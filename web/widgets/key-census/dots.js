@@ -96,15 +96,53 @@ function sheet(width, marks, inks) {
   if (!pen) return paper;
   const unit = width / 480; // of the drawing on the slide
   const most = mostMove(marks);
-  const many = { wanted: most ? 1 : 0, ink: most ? inks.moved : inks.pale, r: most ? 2.1 : 1.5 };
+  const many = { ink: most ? inks.moved : inks.pale, r: most ? 2.1 : 1.5 };
   const few = { wanted: most ? 0 : 1, ink: most ? inks.pale : inks.moved, r: most ? 1.7 : 2.76 };
-  pen.fillStyle = many.ink;
-  pen.fill(dots(marks, many.wanted, many.r * unit, 4.8 * unit));
+  ground(pen, many.ink, many.r * unit, 4.8 * unit);
   pen.fillStyle = inks.paper;
   pen.fill(patches(marks, few.wanted, 4.8 * unit));
   pen.fillStyle = few.ink;
   pen.fill(dots(marks, few.wanted, few.r * unit, 4.8 * unit));
   return paper;
+}
+
+/** Rows are drawn to this part of a pixel. */
+const PHASES = 8;
+
+/**
+ * A dot for every key. A path of ten thousand circles holds a page up; a row of them is drawn once for each of the few places
+ * that a row can have between two pixels, and copied.
+ * @param {CanvasRenderingContext2D} pen @param {string} ink @param {number} r @param {number} step
+ */
+function ground(pen, ink, r, step) {
+  const above = Math.ceil(r) + 1;
+  /** @type {Map<number, HTMLCanvasElement>} */
+  const rows = new Map();
+  for (let row = 0; row < SIDE; row++) {
+    const eighths = Math.round((row + 0.5) * step * PHASES);
+    const [top, phase] = [Math.floor(eighths / PHASES), eighths % PHASES];
+    let drawn = rows.get(phase);
+    if (!drawn) {
+      drawn = document.createElement('canvas');
+      drawn.width = Math.ceil(SIDE * step);
+      drawn.height = 2 * above + 1;
+      rowOfDots(drawn, ink, above + phase / PHASES, r, step);
+      rows.set(phase, drawn);
+    }
+    pen.drawImage(drawn, 0, top - above);
+  }
+}
+
+/** @param {HTMLCanvasElement} row @param {string} ink @param {number} y @param {number} r @param {number} step */
+function rowOfDots(row, ink, y, r, step) {
+  const pen = row.getContext('2d');
+  if (!pen) return;
+  pen.fillStyle = ink;
+  for (let x = 0.5; x < SIDE; x++) {
+    pen.beginPath();
+    pen.arc(x * step, y, r, 0, 2 * Math.PI);
+    pen.fill();
+  }
 }
 
 /** @param {Uint8Array|null} marks @param {number} wanted @param {number} r @param {number} step */
