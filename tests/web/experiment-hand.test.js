@@ -29,7 +29,12 @@ class SumFigure extends FigureElement {
 }
 customElements.define('sum-figure', SumFigure);
 
-const settled = (ms = 20) => new Promise((resolve) => setTimeout(resolve, ms));
+const wait = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));
+/** So long, and as many tasks more as a figure starts in: on a busy machine the time alone would not do. */
+async function settled(ms = 20) {
+  await wait(ms);
+  for (let task = 0; task < 8; task++) await wait();
+}
 const SCRIPT = [1, 2, 3].map((by) => ({ at: by * 150, say: `add ${by}`, do: 'add', by }));
 async function placed(script = SCRIPT) {
   const host = document.createElement('div');
