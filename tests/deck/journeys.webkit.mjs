@@ -167,9 +167,14 @@ export const cases = {
   ) => {
     const { browser } = tools;
     await open(tools, `${tools.site.url}demos.html?still=start#/tournament`);
+    // A figure that comes alive above may move the page under the pointer: first they all do.
     await tools.until(
-      () => browser.executeScript("return !!document.querySelector('#tournament [data-figure]').experiment"),
-      (brought) => brought === true,
+      () =>
+        browser.executeScript(
+          "return [...document.querySelectorAll('[data-figure]')].filter((figure) => !/ready|done/.test(figure.dataset.state)).map((figure) => figure.localName)",
+        ),
+      (waiting) => /** @type {string[]} */ (waiting).length === 0,
+      30_000,
     );
     await untilTold(tools, 'tournament', alive);
     await awaited(
@@ -211,11 +216,18 @@ export const cases = {
 
   'a worker counts a million keys, and its answer is the page’s own': async (tools) => {
     for (const address of [deckOf(tools), tools.single]) {
-      await open(tools, `${address}?still=start#/the-ring`);
+      await open(tools, `${address}#/the-ring`); // where nobody near has work for workers
+      await tools.until(
+        () =>
+          tools.browser.executeScript(
+            "return !!document.querySelector('#the-ring [data-figure]').experiment?.awake",
+          ),
+        (awake) => awake === true,
+      );
       const [counted, own, started] = await awaited(
         tools.browser,
         `(async () => {
-          const engine = await document.querySelector('hash-ring').constructor.loadEngine();
+          const engine = await document.querySelector('#the-ring [data-figure]').constructor.loadEngine();
           const { Worker } = window;
           let started = 0;
           window.Worker = class extends Worker { constructor(...how) { super(...how); started += 1; } };
