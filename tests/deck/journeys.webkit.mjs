@@ -139,10 +139,17 @@ export const cases = {
     assert.equal(again.words, after.words);
   },
 
-  'slides 10 to 13, 15 and 16 told to their end, stepped back and on again: the same words': async (
-    tools,
-  ) => {
-    const ids = ['pseudocode', 'python', 'virtual-nodes', 'who-uses-this', 'promotion', 'tiers-pseudocode'];
+  'slides 10 to 21 told to their end, stepped back and on again: the same words': async (tools) => {
+    const from = ['pseudocode', 'python', 'virtual-nodes', 'who-uses-this', 'hierarchy', 'promotion'];
+    const ids = [
+      ...from,
+      'tiers-pseudocode',
+      'everywhere',
+      'invalidation',
+      'strategies',
+      'season',
+      'closing',
+    ];
     for (const id of ids) {
       await open(tools, `${deckOf(tools)}?still=end#/${id}`);
       const { browser, until } = tools;
