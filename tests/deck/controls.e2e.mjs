@@ -1,18 +1,10 @@
 // Numbers and names as viewers and mischief bring them to the controls: what cannot be is refused in words beside the control,
 // and nothing has changed.
-import { expect, test } from './the-deck.mjs';
+import { expect, test, typed } from './the-deck.mjs';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /** @typedef {import('./the-deck.mjs').Deck} Deck */
-
-/** As a viewer does it, key by key: then the browser itself says that the field was changed. @param {import('@playwright/test').Locator} field @param {string} text */
-async function typed(field, text) {
-  await field.press('ControlOrMeta+a');
-  await field.press('Backspace');
-  await field.pressSequentially(text);
-  await field.press('Tab');
-}
 
 /** Slide 8 with real names, as after Unlock. @param {Deck} deck */
 async function unlocked(deck) {

@@ -1,19 +1,11 @@
 // Slides 2 and 5 in a browser: the night that every engine gives, and hands on its controls.
 import { readFileSync } from 'node:fs';
-import { expect, test } from './the-deck.mjs';
+import { expect, test, typed } from './the-deck.mjs';
 
 const { runs } = JSON.parse(readFileSync(new URL('../vectors/outage.json', import.meta.url), 'utf8'));
 /** What the native program gave, by scene. @param {string} scene */
 const digestOf = (scene) =>
   runs.find((/** @type {any} */ run) => JSON.stringify(run.scene) === scene)?.digest;
-
-/** Key by key, as a viewer does it: then the browser itself says that the field was changed. @param {import('@playwright/test').Locator} field @param {string} text */
-async function typed(field, text) {
-  await field.press('ControlOrMeta+a');
-  await field.press('Backspace');
-  await field.pressSequentially(text);
-  await field.press('Tab');
-}
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 

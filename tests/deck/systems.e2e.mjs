@@ -1,15 +1,7 @@
 // Slides 14 and 17 in a browser: fields that take numbers only, a run that is stopped, a trace in a worker, GETs by hand.
-import { expect, test } from './the-deck.mjs';
+import { expect, test, typed } from './the-deck.mjs';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-/** As a viewer types: then the browser itself says that the field was changed. @param {import('@playwright/test').Locator} field @param {string} text */
-async function typed(field, text) {
-  await field.press('ControlOrMeta+a');
-  await field.press('Backspace');
-  await field.pressSequentially(text);
-  await field.press('Tab');
-}
 
 test('R19, N01 to N04, N07: slide 14 takes whole numbers, says why it refuses one, and runs the race again', {
   tag: '@chromium',

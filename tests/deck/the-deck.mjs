@@ -238,6 +238,14 @@ export class Deck {
   }
 }
 
+/** As a viewer does it, key by key: then the browser itself says that the field was changed. @param {import('@playwright/test').Locator} field @param {string} text */
+export async function typed(field, text) {
+  await field.press('ControlOrMeta+a');
+  await field.press('Backspace');
+  await field.pressSequentially(text);
+  await field.press('Tab');
+}
+
 /** @typedef {import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions} Given */
 /** @typedef {import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions} Kept */
 

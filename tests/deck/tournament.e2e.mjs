@@ -1,6 +1,6 @@
 // The tournament as a viewer has it: buttons and fields by keyboard, a table that sorts, a list that is read line by line, a run
 // that can be stopped, a link that leads back here, a phone, paper.
-import { ALIVE, expect, test } from './the-deck.mjs';
+import { ALIVE, expect, test, typed } from './the-deck.mjs';
 
 /** What the table says, without the times, which no two runs share. @param {import('@playwright/test').Locator} figure */
 const table = (figure) =>
@@ -12,14 +12,6 @@ const table = (figure) =>
         .join(' | '),
     ),
   );
-
-/** As a viewer does it, key by key. @param {import('@playwright/test').Locator} field @param {string} text */
-async function typed(field, text) {
-  await field.press('ControlOrMeta+a');
-  await field.press('Backspace');
-  await field.pressSequentially(text);
-  await field.press('Tab');
-}
 
 test('the tournament: entered, sorted, linked, pasted, stopped, on paper', async ({
   page,

@@ -1,8 +1,6 @@
 // The tournament: whatever is asked, every placement is asked the same; a list is read line by line; what was counted once is not
 // counted again.
 import { readFileSync } from 'node:fs';
-import { render } from '@lit-labs/ssr';
-import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadEngine, newEngine } from '../../web/engine/node.js';
 import { drawStill } from '../../web/tooling/stills.js';
@@ -17,6 +15,7 @@ import { readServerList } from '../../web/widgets/placement-tournament/server-li
 import { readWhole, tournamentTools } from '../../web/widgets/placement-tournament/tools.js';
 import { tournamentFigure } from '../../web/widgets/placement-tournament/view.js';
 import { tournamentSentence } from '../../web/widgets/placement-tournament/words.js';
+import { markupOf, play } from './played.js';
 
 /** @type {import('../../web/engine/edgecache.d.ts').Engine} */
 let engine;
@@ -28,21 +27,8 @@ const SMALL = { servers: 20, keys: 20_000 };
 /** @param {any} raw */
 const sceneOf = (raw) => /** @type {any} */ (model.scene(raw));
 /** @param {any} raw @param {any[]} commands */
-async function played(raw, commands) {
-  let state = /** @type {any} */ (await model.start(engine, sceneOf(raw)));
-  /** @type {any[]} */
-  let events = [];
-  for (const command of commands) {
-    expect(model.check(command)).toBeNull();
-    const answer = /** @type {any} */ (await model.run(engine, state, command, {}));
-    expect(answer.refused).toBeUndefined();
-    ({ state, events } = answer);
-  }
-  return { state, events };
-}
+const played = (raw, commands) => play(model, engine, raw, commands);
 const ALL = CONTESTANTS.map(({ id }) => id);
-/** @param {unknown} template */
-const markupOf = async (template) => (await collectResult(render(template))).replace(/<!--.*?-->/gs, '');
 const bare = { apply: () => {}, refuse: () => {}, stop: () => {}, refused: null, progress: null };
 
 describe('every placement, the same keys', () => {

@@ -1,7 +1,5 @@
 // What a bench is given from outside: a pasted trace, read line by line so that nothing is lost; numbers, words, scenes from an
 // address. What is refused is refused with its reason and changes nothing.
-import { render } from '@lit-labs/ssr';
-import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newEngine } from '../../web/engine/node.js';
 import { TRACE_LIMITS } from '../../web/engine/trace-blocks.js';
@@ -15,6 +13,7 @@ import { POLICIES } from '../../web/widgets/policy-bench/policies.js';
 import { readWhole, skewAt } from '../../web/widgets/policy-bench/tools.js';
 import { benchFigure } from '../../web/widgets/policy-bench/view.js';
 import { benchSentence, refusalText } from '../../web/widgets/policy-bench/words.js';
+import { markupOf, play } from './played.js';
 
 /** @type {any} */
 let engine;
@@ -26,21 +25,8 @@ const ALL = POLICIES.map(({ id }) => id);
 const SMALL = { objects: 2000, requests: 20_000 };
 /** @param {any} raw */
 const sceneOf = (raw) => /** @type {any} */ (model.scene(raw));
-/** @param {any} raw @param {any[]} commands @returns {Promise<{state: any, events: any[]}>} */
-async function played(raw, commands) {
-  let state = /** @type {any} */ (await model.start(engine, sceneOf(raw)));
-  /** @type {any[]} */
-  let events = [];
-  for (const command of commands) {
-    expect(model.check(command)).toBeNull();
-    const answer = /** @type {any} */ (await model.run(engine, state, command, {}));
-    expect(answer.refused).toBeUndefined();
-    ({ state, events } = answer);
-  }
-  return { state, events };
-}
-/** @param {unknown} template */
-const markupOf = async (template) => (await collectResult(render(template))).replace(/<!--.*?-->/gs, '');
+/** @param {any} raw @param {any[]} commands */
+const played = (raw, commands) => play(model, engine, raw, commands);
 describe('a pasted trace', () => {
   test('1,000,000 lines: each is a key or blank, none is lost', async () => {
     const text = Array.from({ length: 1_000_000 }, (_, i) =>

@@ -1,8 +1,6 @@
 // The bench: every policy sees the same requests, nobody beats Belady; a pasted trace is read line by line and loses nothing; what
 // was counted once is not counted again.
 import { readFileSync } from 'node:fs';
-import { render } from '@lit-labs/ssr';
-import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newEngine } from '../../web/engine/node.js';
 import { drawStill } from '../../web/tooling/stills.js';
@@ -13,6 +11,7 @@ import { POLICIES } from '../../web/widgets/policy-bench/policies.js';
 import { benchReceipt } from '../../web/widgets/policy-bench/receipt.js';
 import { benchFigure } from '../../web/widgets/policy-bench/view.js';
 import { benchSentence } from '../../web/widgets/policy-bench/words.js';
+import { markupOf, play } from './played.js';
 
 /** @type {any} */
 let engine;
@@ -24,21 +23,8 @@ const ALL = POLICIES.map(({ id }) => id);
 const SMALL = { objects: 2000, requests: 20_000 };
 /** @param {any} raw */
 const sceneOf = (raw) => /** @type {any} */ (model.scene(raw));
-/** @param {any} raw @param {any[]} commands @returns {Promise<{state: any, events: any[]}>} */
-async function played(raw, commands) {
-  let state = /** @type {any} */ (await model.start(engine, sceneOf(raw)));
-  /** @type {any[]} */
-  let events = [];
-  for (const command of commands) {
-    expect(model.check(command)).toBeNull();
-    const answer = /** @type {any} */ (await model.run(engine, state, command, {}));
-    expect(answer.refused).toBeUndefined();
-    ({ state, events } = answer);
-  }
-  return { state, events };
-}
-/** @param {unknown} template */
-const markupOf = async (template) => (await collectResult(render(template))).replace(/<!--.*?-->/gs, '');
+/** @param {any} raw @param {any[]} commands */
+const played = (raw, commands) => play(model, engine, raw, commands);
 /** An engine that counts what it is asked to run. */
 function counting() {
   /** @type {any[]} */

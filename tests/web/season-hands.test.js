@@ -1,40 +1,14 @@
 // @vitest-environment happy-dom
 // @ts-nocheck: figures are driven as a viewer would, through their fields
 // Slides 20 and 21 in a page, with the real engine: fields and buttons as commands, what is refused, what is left, two at once.
-import { readFile } from 'node:fs/promises';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { createEngine } from '../../web/engine/engine.js';
-import { createRunner } from '../../web/engine/runner.js';
+import { expect, test, vi } from 'vitest';
 import { rememberBet } from '../../web/experiment/bets.js';
 import { ChordHops } from '../../web/widgets/chord-hops.js';
 import { SeasonPath } from '../../web/widgets/season-path.js';
+import { liveInThisFile, placed, settled } from './in-a-page.js';
 
-let engine;
-beforeAll(async () => {
-  const { default: factory } = await import('#glue');
-  const wasm = await readFile('build/wasm/edgecache.wasm');
-  engine = await createEngine(wasm, { factory, runner: { createWorker: () => null, createRunner } });
-  for (const widget of [ChordHops, SeasonPath]) widget.loadEngine = async () => engine;
-});
-beforeEach(() => {
-  vi.stubGlobal('matchMedia', (query) => Object.assign(new EventTarget(), { matches: false, query }));
-});
-afterEach(async () => {
-  document.body.replaceChildren();
-  await settled();
-  vi.unstubAllGlobals();
-});
+liveInThisFile(ChordHops, SeasonPath);
 
-const settled = (ms = 20) => new Promise((resolve) => setTimeout(resolve, ms));
-async function placed(markup) {
-  const host = document.createElement('div');
-  host.dataset.paced = '';
-  host.innerHTML = markup;
-  document.body.append(host);
-  await vi.waitFor(() => expect(host.firstElementChild.dataset.state).toMatch(/ready|running|done/), 5000);
-  await settled();
-  return host.firstElementChild;
-}
 const CHORD = '<chord-hops servers="16" key="user:11"></chord-hops>';
 const SEASON = '<season-path></season-path>';
 const button = (figure, name) =>

@@ -1,53 +1,16 @@
 // @vitest-environment happy-dom
 // @ts-nocheck: figures are driven as a viewer would, through their fields
 // Slides 14 and 17 in a page, with the real engine: legs of a race, a trace that is stopped, GETs by hand.
-import { readFile } from 'node:fs/promises';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { createEngine } from '../../web/engine/engine.js';
-import { createRunner } from '../../web/engine/runner.js';
+import { expect, test } from 'vitest';
 import { TierRace } from '../../web/widgets/tier-race.js';
 import { TierScenes } from '../../web/widgets/tier-scenes.js';
+import { button, change, field, liveInThisFile, placed, refused, settled, until } from './in-a-page.js';
 
-beforeAll(async () => {
-  const { default: factory } = await import('#glue');
-  const wasm = await readFile('build/wasm/edgecache.wasm');
-  const engine = await createEngine(wasm, { factory, runner: { createWorker: () => null, createRunner } });
-  for (const widget of [TierRace, TierScenes]) widget.loadEngine = async () => engine;
-});
-beforeEach(() => {
-  vi.stubGlobal('matchMedia', (query) => Object.assign(new EventTarget(), { matches: false, query }));
-});
-afterEach(async () => {
-  document.body.replaceChildren();
-  await settled();
-  vi.unstubAllGlobals();
-});
+liveInThisFile(TierRace, TierScenes);
 
-const settled = (ms = 30) => new Promise((resolve) => setTimeout(resolve, ms));
-const until = (seen) => expect.poll(seen, { timeout: 5000, interval: 10 });
-
-async function placed(markup) {
-  const host = document.createElement('div');
-  host.dataset.paced = '';
-  host.innerHTML = markup;
-  document.body.append(host);
-  const figure = host.firstElementChild;
-  figure.wake();
-  await until(() => figure.querySelectorAll('.ctl-strip').length).toBe(1);
-  return figure;
-}
 const RACE = '<tier-race></tier-race>';
 const SYSTEMS = '<tier-scenes></tier-scenes>';
 
-const button = (figure, name) =>
-  [...figure.querySelectorAll('button')].find((b) => b.textContent.trim() === name);
-const field = (figure, name) => figure.querySelector(`input[aria-label^="${name}"]`);
-async function change(input, value) {
-  input.value = value;
-  input.dispatchEvent(new Event('change', { bubbles: true }));
-  await settled();
-}
-const refused = (figure) => figure.querySelector('.refused')?.textContent ?? '';
 const going = (figure) => figure.querySelectorAll('.wide-only .running').length;
 
 test('L01: a leg of the race says how slow it is told; left in the middle it is at its end', async () => {

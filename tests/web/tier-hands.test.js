@@ -1,40 +1,13 @@
 // @vitest-environment happy-dom
 // @ts-nocheck: figures are driven as a viewer would, through their fields
 // Slides 15 and 16 in a page, with the real engine: what is typed is asked, what is refused leaves its field and says why.
-import { readFile } from 'node:fs/promises';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { createEngine } from '../../web/engine/engine.js';
-import { createRunner } from '../../web/engine/runner.js';
+import { expect, test, vi } from 'vitest';
 import { TierCode } from '../../web/widgets/tier-code.js';
 import { TierWalk } from '../../web/widgets/tier-walk.js';
+import { change, field, liveInThisFile, placed, refused, settled, until } from './in-a-page.js';
 
-beforeAll(async () => {
-  const { default: factory } = await import('#glue');
-  const wasm = await readFile('build/wasm/edgecache.wasm');
-  const engine = await createEngine(wasm, { factory, runner: { createWorker: () => null, createRunner } });
-  for (const widget of [TierWalk, TierCode]) widget.loadEngine = async () => engine;
-});
-beforeEach(() => {
-  vi.stubGlobal('matchMedia', (query) => Object.assign(new EventTarget(), { matches: false, query }));
-});
-afterEach(async () => {
-  document.body.replaceChildren();
-  await settled();
-  vi.unstubAllGlobals();
-});
+liveInThisFile(TierWalk, TierCode);
 
-const settled = (ms = 30) => new Promise((resolve) => setTimeout(resolve, ms));
-const until = (seen) => expect.poll(seen, { timeout: 5000, interval: 10 });
-
-async function placed(markup) {
-  const host = document.createElement('div');
-  host.dataset.paced = '';
-  host.innerHTML = markup;
-  document.body.append(host);
-  const figure = host.firstElementChild;
-  await until(() => figure.querySelectorAll('.ctl-strip').length).toBe(1);
-  return figure;
-}
 const WALK = '<tier-walk capacity="1 2 3" l1="a" l2="a, b" l3="a, b, c"></tier-walk>';
 const CODE = '<tier-code></tier-code>';
 
@@ -44,14 +17,6 @@ function send(figure, key) {
   form.querySelector('input').value = key;
   form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
 }
-const field = (figure, name) => figure.querySelector(`input[aria-label^="${name}"]`);
-async function change(input, value) {
-  input.value = value;
-  input.dispatchEvent(new Event('change', { bubbles: true }));
-  await settled();
-}
-const refused = (figure) => figure.querySelector('.refused')?.textContent ?? '';
-
 test.each([
   ['tier-walk', WALK, 'c', 6],
   ['tier-code', CODE, 'c', 4],
