@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { count } from '../../theme/format.js';
 import { chordHopsModel, MOST_KEY_BYTES, SIZES } from './model.js';
+import { standing } from '../shared/field.js';
 
 /** @typedef {import('./model.js').ChordState} ChordState */
 /**
@@ -49,7 +50,7 @@ export function chordTools(state, { apply, refuse, done, pending, refused }) {
   return html`<div class="tools"><p class="row" role="group" aria-label="Servers on the ring"><span aria-hidden="true">servers</span>${SIZES.map(size)}<button aria-pressed=${route === 'fingers' ? 'true' : 'false'} @click=${() => apply({ do: 'set-fingers', on: route !== 'fingers' })}>fingers</button></p>
 <p class="row"><label>key<input class="key" type="text" dir="auto" .value=${live(key)} @input=${(/** @type {Event} */ event) => apply({ do: 'set-key', key: field(event).value })} @change=${done}
   aria-invalid=${refused === 'text-too-long' ? 'true' : nothing} spellcheck="false" autocomplete="off" autocapitalize="off" /></label>
-<label>from server-<input class="from" type="text" inputmode="numeric" .value=${live(String(from))} @change=${setStart} autocomplete="off" /></label>
+<label>from server-<input class="from" type="text" inputmode="numeric" .value=${standing(String(from))} @change=${setStart} autocomplete="off" /></label>
 <button aria-disabled=${arrived ? 'true' : 'false'} @click=${() => !arrived && apply({ do: 'hop' })}>Hop</button><button @click=${() => apply({ do: 'look-up' })}>Look up</button></p>
 ${refused ? html`<p class="refused" role="alert">${refusalText(refused, scene.servers)}</p>` : nothing}</div>`;
 }

@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { clockTime } from './picture.js';
 import { LANES, WINDOW } from './scene.js';
 import { foundWords, LANE_WORDS, verdictWords } from './words.js';
+import { standing } from '../shared/field.js';
 
 /** @typedef {import('./picture.js').OutagePicture} OutagePicture */
 /**
@@ -91,5 +92,5 @@ function numberField({ name, label, value, tenths, of }, { apply, refuse }) {
     field(event).value = text;
     return refuse('not-a-number');
   };
-  return html`<label>${label}<input type="text" inputmode="decimal" size="4" .value=${live(text)} @change=${set} autocomplete="off" /></label>`;
+  return html`<label>${label}<input type="text" inputmode="decimal" size="4" .value=${standing(text)} @change=${set} autocomplete="off" /></label>`;
 }

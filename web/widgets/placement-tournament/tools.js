@@ -6,6 +6,7 @@ import { count, percentNumber } from '../../theme/format.js';
 import { CONTESTANTS, nameOf } from './contestants.js';
 import { HASHES } from './scene.js';
 import { HASH_NAMES, refusalText } from './words.js';
+import { standing } from '../shared/field.js';
 
 /** @typedef {import('./picture.js').TournamentPicture} TournamentPicture */
 /**
@@ -38,7 +39,7 @@ ${number('servers', scene.list ? null : scene.servers, (servers) => ({ do: 'set-
 ${number('keys', scene.keys, (keys) => ({ do: 'set-keys', keys }), hands)}
 ${number('points each', scene.points, (points) => ({ do: 'set-points', points }), hands)}
 <label>hash<select @change=${set('set-hash', 'hash')}>${HASHES.map((hash) => html`<option value=${hash} .selected=${live(scene.hash === hash)}>${HASH_NAMES[hash]}</option>`)}</select></label>
-<label>who leaves<input type="text" dir="auto" .value=${live(asked.leaves)} @change=${set('set-leaving', 'server')} spellcheck="false" autocomplete="off" autocapitalize="off" /></label>
+<label>who leaves<input type="text" dir="auto" .value=${standing(asked.leaves)} @change=${set('set-leaving', 'server')} spellcheck="false" autocomplete="off" autocapitalize="off" /></label>
 ${SYMPTOMS[scene.hash] ? html`<p class="symptom">${SYMPTOMS[scene.hash]}</p>` : nothing}
 ${refused ? html`<p class="refused" role="alert">${refusalText(refused)}</p>` : nothing}</div>`;
 }
@@ -60,7 +61,7 @@ function number(name, value, command, { apply, refuse }) {
     field(event).value = String(value ?? '');
     return refuse('not-a-number');
   };
-  return html`<label>${name}<input type="text" inputmode="numeric" size="8" .value=${live(String(value ?? ''))} @change=${set} autocomplete="off" placeholder=${value === null ? 'your list' : nothing} /></label>`;
+  return html`<label>${name}<input type="text" inputmode="numeric" size="8" .value=${standing(String(value ?? ''))} @change=${set} autocomplete="off" placeholder=${value === null ? 'your list' : nothing} /></label>`;
 }
 
 /** A run that takes its time says how far it is, and can be stopped. @param {Hands} hands @param {import('./scene.js').Scene} scene */

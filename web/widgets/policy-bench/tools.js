@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { count, percentNumber } from '../../theme/format.js';
 import { nameOf, POLICIES } from './policies.js';
 import { refusalText } from './words.js';
+import { standing } from '../shared/field.js';
 
 /** @typedef {import('./picture.js').BenchPicture} BenchPicture */
 /**
@@ -61,7 +62,7 @@ function number(name, value, command, { apply, refuse }) {
     field(event).value = String(value ?? '');
     return refuse('not-a-number');
   };
-  return html`<label>${name}<input type="text" inputmode="numeric" size="8" .value=${live(String(value ?? ''))} @change=${set} autocomplete="off" placeholder=${value === null ? 'your trace' : nothing} /></label>`;
+  return html`<label>${name}<input type="text" inputmode="numeric" size="8" .value=${standing(String(value ?? ''))} @change=${set} autocomplete="off" placeholder=${value === null ? 'your trace' : nothing} /></label>`;
 }
 
 /** @type {Record<string, string>} */

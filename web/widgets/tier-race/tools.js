@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { TIERS } from '../shared/tiers.js';
 import { RUNNERS } from './model.js';
 import { sourceList } from './sources.js';
+import { standing } from '../shared/field.js';
 
 /** @typedef {{apply: (command: any) => void, refuse: (code: string) => void, touch: () => void, refused: string|null}} Hands */
 
@@ -54,7 +55,7 @@ function waitField(name, ns, { apply, refuse }) {
     return refuse('not-a-number');
   };
   const change = (/** @type {Event} */ event) => put(value * Number(field(event).value));
-  return html`<label>answers in<input type="text" inputmode="numeric" aria-label=${`${name} answers in, ${unit.sign}`} .value=${live(String(value))} @change=${set} autocomplete="off" /></label>
+  return html`<label>answers in<input type="text" inputmode="numeric" aria-label=${`${name} answers in, ${unit.sign}`} .value=${standing(String(value))} @change=${set} autocomplete="off" /></label>
 <label>unit<select aria-label=${`unit of the wait for ${name}`} @change=${change}>${UNITS.map(({ sign, ns }) => html`<option value=${ns} .selected=${live(ns === unit.ns)}>${sign}</option>`)}</select></label>`;
 }
 
@@ -66,5 +67,5 @@ function roomField(name, gb, { apply, refuse }) {
     field(event).value = String(gb);
     return refuse('not-a-number');
   };
-  return html`<label>holds, GB<input type="text" inputmode="numeric" aria-label=${`${name} holds, GB`} .value=${live(String(gb))} @change=${set} autocomplete="off" /></label>`;
+  return html`<label>holds, GB<input type="text" inputmode="numeric" aria-label=${`${name} holds, GB`} .value=${standing(String(gb))} @change=${set} autocomplete="off" /></label>`;
 }

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { count } from '../../theme/format.js';
 import { MOST_KEY_BYTES, MOST_REQUESTS, SKEWS } from './model.js';
 import { POINTS, TRACE } from '../../claims/cdn.js';
+import { standing } from '../shared/field.js';
 
 /** @typedef {import('./model.js').TierState} TierState */
 /** @typedef {{apply: (command: any) => void, refuse: (code: string) => void, touch: () => void, stop: () => void, key: string, type: (key: string) => void, get: (point: string) => void, running: boolean, pending: any, refused: string|null}} Hands */
@@ -49,7 +50,7 @@ function traceFields({ skew, pick }, requests, { apply, refuse }) {
     return refuse('not-a-number');
   };
   const draw = (/** @type {Event} */ event) => apply({ do: 'replay', requests, skew: field(event).value });
-  return html`<label>requests<input type="text" inputmode="numeric" .value=${live(String(requests))} @change=${set} autocomplete="off" /></label>
+  return html`<label>requests<input type="text" inputmode="numeric" .value=${standing(String(requests))} @change=${set} autocomplete="off" /></label>
 <label>Zipf exponent<select @change=${draw}>${[...SKEWS].sort().map((s) => html`<option value=${s} .selected=${live(s === skew)}>${s}</option>`)}</select></label>
 ${pickField(pick, apply)}<p>Drawn by Zipf’s law, seed ${TRACE.seed}. Real programs and readers ask in other patterns, so these ratios are no benchmark.</p>`;
 }

@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { count } from '../../theme/format.js';
 import { TIERS } from '../shared/tiers.js';
 import { keysIn, MOST_KEYS, MOST_PAST, MOST_ROOM, MOST_TEXT_BYTES } from './model.js';
+import { standing } from '../shared/field.js';
 
 /** @typedef {import('./model.js').WalkState} WalkState */
 /** @typedef {{get: (key: string) => void, apply: (command: any) => void, refuse: (code: string) => void, touch: () => void, refused: string|null}} Hands */
@@ -68,8 +69,8 @@ function tierFields({ scene }, { apply, refuse, touch }, alert) {
   return html`<details class="tools" @keydown=${closeOnEscape}><summary @click=${touch}>The tiers</summary><div class="tier-tools">
 ${TIERS.map(
   ({ name }, k) => html`<b>${name}</b>
-<label>room<input type="text" inputmode="numeric" size="4" aria-label=${`${name} room, entries`} .value=${live(String(capacity[k]))} @change=${setRoom(k)} autocomplete="off" /></label>
-<label>to begin with, the newest first<input type="text" dir="auto" class="keys" aria-label=${`${name} to begin with, keys, the newest first`} .value=${live(contents[k].join(', '))} @change=${setKeys(k)}
+<label>room<input type="text" inputmode="numeric" size="4" aria-label=${`${name} room, entries`} .value=${standing(String(capacity[k]))} @change=${setRoom(k)} autocomplete="off" /></label>
+<label>to begin with, the newest first<input type="text" dir="auto" class="keys" aria-label=${`${name} to begin with, keys, the newest first`} .value=${standing(contents[k].join(', '))} @change=${setKeys(k)}
  spellcheck="false" autocomplete="off" autocapitalize="off" /></label>`,
 )}${alert}</div></details>`;
 }
