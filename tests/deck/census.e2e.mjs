@@ -105,7 +105,7 @@ test('slide 4: a bet is committed by keyboard, the story goes on by itself, and 
   await expect(figure.tag.locator('.big .claim')).toHaveText('96.15');
 });
 
-test('slide 3: keys that stay are found one after the other', async ({ deck }) => {
+test('slide 3: keys that stay are found one after the other', { tag: '@chromium' }, async ({ deck }) => {
   await deck.open('what-happened', '?still=end');
   const figure = deck.figure('what-happened');
   await figure.atCursor(3);

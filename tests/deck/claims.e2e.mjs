@@ -82,7 +82,10 @@ test('K06: a receipt by keyboard alone: Enter opens it, Esc closes it and not th
   await expect(slip(page)).toBeHidden();
 });
 
-test('slide 8: the ring answers for its own number, in the state it is in', async ({ deck, page }) => {
+test('slide 8: the ring answers for its own number, in the state it is in', { tag: '@chromium' }, async ({
+  deck,
+  page,
+}) => {
   await deck.open('add-a-server', '?still=end');
   const figure = deck.figure('add-a-server');
   await figure.atCursor(1);

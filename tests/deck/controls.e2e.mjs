@@ -48,9 +48,9 @@ test('N01, N02, N03, N04: no number in a number field: the last number stays, wi
   await expect(figure.tag.getByLabel(/^before: 7 servers/)).toBeVisible();
 });
 
-test('N05: a slider moved past its end by hand is refused, by the figure and by the engine', async ({
-  deck,
-}) => {
+test('N05: a slider moved past its end by hand is refused, by the figure and by the engine', {
+  tag: '@chromium',
+}, async ({ deck }) => {
   const ring = await unlocked(deck);
   const { log } = await ring.told();
   const before = await ring.picture();
@@ -131,7 +131,9 @@ test('N07: what is pasted is checked like what is typed, and a wheel changes not
   expect((await figure.told()).log).toEqual(log);
 });
 
-test('R01: the last server removed: "no servers", and a look-up answers nobody', async ({ deck }) => {
+test('R01: the last server removed: "no servers", and a look-up answers nobody', {
+  tag: '@chromium',
+}, async ({ deck }) => {
   await deck.open('the-ring', '?still=start');
   const ring = deck.figure('the-ring');
   await ring.apply({ do: 'remove-server', server: '45 A' });
@@ -141,7 +143,9 @@ test('R01: the last server removed: "no servers", and a look-up answers nobody',
   expect(await ring.words()).toMatch(/no servers/i);
 });
 
-test('R02: servers removed to the last and added again own the same keys', async ({ deck }) => {
+test('R02: servers removed to the last and added again own the same keys', { tag: '@chromium' }, async ({
+  deck,
+}) => {
   const ring = await unlocked(deck);
   const keys = () =>
     ring.tag
@@ -165,7 +169,9 @@ test('R02: servers removed to the last and added again own the same keys', async
   expect(await keys()).toBe(owned);
 });
 
-test('R03, R04: an empty name is refused, a blank one too, in words', async ({ deck }) => {
+test('R03, R04: an empty name is refused, a blank one too, in words', { tag: '@chromium' }, async ({
+  deck,
+}) => {
   const ring = await unlocked(deck);
   const { log } = await ring.told();
   expect(await ring.apply({ do: 'add-server', server: '' })).toEqual([{ refused: 'server-name-empty' }]);
@@ -193,7 +199,7 @@ test('R05: same server twice: refused in words beside the control and to the ear
   await expect(ring.tag.locator('.refused')).toHaveCount(0);
 });
 
-test('R06: an unknown server cannot be removed', async ({ deck }) => {
+test('R06: an unknown server cannot be removed', { tag: '@chromium' }, async ({ deck }) => {
   const ring = await unlocked(deck);
   const { log } = await ring.told();
   for (const server of ['nobody', 'SERVER-A', 'server-A '])
@@ -201,7 +207,7 @@ test('R06: an unknown server cannot be removed', async ({ deck }) => {
   expect((await ring.told()).log).toEqual(log);
 });
 
-test('R13: virtual nodes from 1 to 10,000 and nothing else', async ({ deck }) => {
+test('R13: virtual nodes from 1 to 10,000 and nothing else', { tag: '@chromium' }, async ({ deck }) => {
   const ring = await unlocked(deck);
   const { log } = await ring.told();
   for (const vnodes of [0, -1, 1.5, 10_001, '7', null]) {

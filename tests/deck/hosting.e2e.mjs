@@ -92,9 +92,9 @@ for (const fault of /** @type {const} */ ([404, 500, 'cut', 'broken', 'corrupt',
   });
 }
 
-test('W01: a policy without wasm leaves the slides whole, with the still and one sentence', async ({
-  page,
-}) => {
+test('W01: a policy without wasm leaves the slides whole, with the still and one sentence', {
+  tag: '@chromium',
+}, async ({ page }) => {
   const site = await serve(dist, { under, policy: "script-src 'self'" });
   await page.goto(`${site.url}episode6_revealjs.html#/the-ring`);
   await expect(ring(page)).toHaveAttribute('data-state', 'failed');
@@ -111,7 +111,10 @@ test('index.html is the same deck', async ({ page }) => {
   await site.close();
 });
 
-test('P02: the speaker window has the notes under the shipped policy', async ({ page, context }) => {
+test('P02: the speaker window has the notes under the shipped policy', { tag: '@chromium' }, async ({
+  page,
+  context,
+}) => {
   const site = await serve(dist, { under, policy: true });
   await page.goto(`${site.url}episode6_revealjs.html`);
   await expect(page.locator('html')).toHaveAttribute('data-ready', 'true');

@@ -27,7 +27,10 @@ test('next and back play the steps of the script, then turn the page, and back a
   await deck.onSlide('scene');
 });
 
-test('a step by the clicker stops the script and goes one further, never two', async ({ deck, page }) => {
+test('a step by the clicker stops the script and goes one further, never two', { tag: '@chromium' }, async ({
+  deck,
+  page,
+}) => {
   await deck.open('key-idea');
   const figure = deck.figure('key-idea');
   await figure.alive();
@@ -218,7 +221,7 @@ test('K08: a slide changed while a control has the focus takes the focus along',
   expect(await page.evaluate(() => document.activeElement?.closest('section')?.id)).toBe('the-math');
 });
 
-test('the story line takes a mouse to any slide', async ({ deck, page }) => {
+test('the story line takes a mouse to any slide', { tag: '@chromium' }, async ({ deck, page }) => {
   await deck.open('title');
   for (const id of ['death-spiral', 'closing', 'the-ring', 'title']) {
     await page.locator(`nav.story a[href="#/${id}"]`).click();

@@ -79,7 +79,9 @@ test('L03: 20 quick clicks on Add server are 20 servers', async ({ deck, page })
   expect(new Set(tokens).size).toBe(22);
 });
 
-test('L04: add and remove in turn during the telling end as the same steps without it', async ({ deck }) => {
+test('L04: add and remove in turn during the telling end as the same steps without it', {
+  tag: '@chromium',
+}, async ({ deck }) => {
   await deck.open('add-a-server', '?still=start');
   const ring = deck.figure('add-a-server');
   await ring.apply({ do: 'set-hash', hash: 'xxh64' });
@@ -116,7 +118,10 @@ test('L05: reload in mid run, back and forward: a fresh state or the very one, n
   await router.atCursor(3);
 });
 
-test('L06: two figures of one kind know nothing of each other', async ({ deck, page }) => {
+test('L06: two figures of one kind know nothing of each other', { tag: '@chromium' }, async ({
+  deck,
+  page,
+}) => {
   await deck.open('the-ring', '?still=start');
   const [one, other] = [deck.figure('the-ring'), deck.figure('add-a-server')];
   await other.alive();

@@ -19,7 +19,9 @@ test('slide 3: user:4615 goes to server 42 of 100 and to 87 of 101', async ({ de
   expect(words).toContain('Key moved!');
 });
 
-test('slide 6: user:123 is a hash, a part of the circle, 250.549 degrees', async ({ deck }) => {
+test('slide 6: user:123 is a hash, a part of the circle, 250.549 degrees', { tag: '@chromium' }, async ({
+  deck,
+}) => {
   await deck.open('key-idea', '?still=end');
   const figure = deck.figure('key-idea');
   await figure.atCursor(3);
@@ -34,7 +36,9 @@ test('slide 6: user:123 is a hash, a part of the circle, 250.549 degrees', async
   expect((await figure.words()).replace(/\s/g, '').toLowerCase()).toContain(asked.hex);
 });
 
-test('slide 7: X at 75 degrees walks 105 degrees to B, found with 2 comparisons', async ({ deck }) => {
+test('slide 7: X at 75 degrees walks 105 degrees to B, found with 2 comparisons', {
+  tag: '@chromium',
+}, async ({ deck }) => {
   await deck.open('the-ring', '?still=end');
   const figure = deck.figure('the-ring');
   await figure.atCursor(1);

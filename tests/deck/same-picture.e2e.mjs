@@ -195,7 +195,7 @@ test('the link that Copy link gives opens this very state', async ({ deck, page 
   await figure.looksLike(done);
 });
 
-test('an apply after a step back cuts the tail', async ({ deck }) => {
+test('an apply after a step back cuts the tail', { tag: '@chromium' }, async ({ deck }) => {
   await deck.open('the-ring', '?still=start');
   const figure = deck.figure('the-ring');
   for (const key of ['one', 'two', 'three']) await figure.apply({ do: 'set-key', key });

@@ -54,7 +54,11 @@ test('every slide has a heading, a picture that is drawn, and two sentences for 
   }
 });
 
-test('all 21 slides have notes that say, do and name their sources', async ({ deck, page, site }) => {
+test('all 21 slides have notes that say, do and name their sources', { tag: '@chromium' }, async ({
+  deck,
+  page,
+  site,
+}) => {
   await deck.open();
   const from = await page.locator('meta[name="notes"]').getAttribute('content');
   const inside = await page.locator('.slides aside.notes').count();

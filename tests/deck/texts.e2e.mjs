@@ -62,7 +62,9 @@ test('T05: a lone surrogate is read as U+FFFD and swallows no neighbour', async 
     expect((await router.apply({ do: 'set-key', key: text }))[0].hex, JSON.stringify(text)).toBe(hexOf(text));
 });
 
-test('T06: a field takes 1,024 bytes, and says so when it is more', async ({ deck }) => {
+test('T06: a field takes 1,024 bytes, and says so when it is more', { tag: '@chromium' }, async ({
+  deck,
+}) => {
   for (const slide of ['what-happened', 'the-ring']) {
     await deck.open(slide, '?still=end');
     const figure = deck.figure(slide);
@@ -79,7 +81,7 @@ test('T06: a field takes 1,024 bytes, and says so when it is more', async ({ dec
   }
 });
 
-test('T08: servers may be called like members of an object', async ({ deck }) => {
+test('T08: servers may be called like members of an object', { tag: '@chromium' }, async ({ deck }) => {
   await deck.open('add-a-server', '?still=start');
   const ring = deck.figure('add-a-server');
   await ring.apply({ do: 'set-hash', hash: 'xxh64' });
@@ -90,7 +92,9 @@ test('T08: servers may be called like members of an object', async ({ deck }) =>
   expect((await ring.apply({ do: 'remove-server', server: '__proto__' }))[0].event).toBe('server-removed');
 });
 
-test('T09: a name that writes the other way turns no words beside it', async ({ deck }) => {
+test('T09: a name that writes the other way turns no words beside it', { tag: '@chromium' }, async ({
+  deck,
+}) => {
   await deck.open('add-a-server', '?still=start');
   const ring = deck.figure('add-a-server');
   await ring.apply({ do: 'set-hash', hash: 'xxh64' });
@@ -100,7 +104,10 @@ test('T09: a name that writes the other way turns no words beside it', async ({ 
   expect(words.replaceAll('\u2068a\u202eb\u2069', '').replaceAll(/^a\u202eb$/gm, '')).not.toContain('\u202e');
 });
 
-test('T10: a name of 10,000 characters is drawn short and said in full', async ({ deck, page }) => {
+test('T10: a name of 10,000 characters is drawn short and said in full', { tag: '@chromium' }, async ({
+  deck,
+  page,
+}) => {
   await deck.open('add-a-server', '?still=start');
   const ring = deck.figure('add-a-server');
   await ring.apply({ do: 'set-hash', hash: 'xxh64' });
