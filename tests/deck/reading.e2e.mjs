@@ -159,8 +159,9 @@ test.describe('on paper', { tag: '@chromium' }, () => {
     expect(pages.filter(({ words, drawn }) => words < 30 || !drawn)).toEqual([]);
     expect(new Set(pages.map(({ id }) => id)).size).toBe(21);
     for (const id of FIGURES) {
-      const { cursor, log } = await deck.figure(id).told();
-      expect(cursor, id).toBe(log.length);
+      const figure = deck.figure(id);
+      await figure.alive(); // until then its still is at the end of its script
+      await figure.atCursor((await figure.told()).log.length);
     }
     await expect(deck.figure('add-a-server').tag).toContainText('20.83');
     const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
