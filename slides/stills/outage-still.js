@@ -4,19 +4,15 @@ import { outageRunModel as model } from '../../web/widgets/outage-run/model.js';
 import { outagePicture } from '../../web/widgets/outage-run/picture.js';
 import { attributesOf } from '../../web/widgets/outage-run/scene.js';
 import { timelineFigure } from '../../web/widgets/outage-run/timeline-view.js';
+import { playedToEnd } from './played-to-end.js';
 
 /**
  * @param {import('../../web/engine/edgecache.d.ts').Engine} engine
  * @param {{attributes: Record<string, string|null>, script: any[]}} tag
  */
 export async function drawNight(engine, { attributes, script }) {
-  const scene = model.scene(attributesOf((name) => attributes[name] ?? null));
-  if (!scene) throw new Error('the tag describes no scene');
-  const end = script.reduce((before, { at, say, ...command }) => {
-    const fault = model.check(command);
-    if (fault) throw new Error(`${command.do}: ${fault}`);
-    return model.fold(before, command);
-  }, scene);
+  const raw = attributesOf((name) => attributes[name] ?? null);
+  const end = playedToEnd(model, raw, script);
   const state = await model.start(engine, end);
   return attributes.view === 'dashboard'
     ? dashboardFigure(outagePicture(state, 'dashboard'))

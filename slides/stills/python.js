@@ -3,10 +3,10 @@
 import { proofModel } from '../../web/widgets/proof-badge/model.js';
 import { readVectors } from '../../web/widgets/proof-badge/vectors.js';
 import { proofFigure } from '../../web/widgets/proof-badge/view.js';
+import { playedToEnd } from './played-to-end.js';
 
 /** @param {import('../../web/engine/edgecache.d.ts').Engine} engine @param {{script?: any[], lookupVectors: () => Uint8Array}} tag what Python wrote */
 export async function draw(engine, { script = [], lookupVectors }) {
   const model = proofModel(async () => readVectors(lookupVectors()));
-  const scene = script.reduce((before, command) => model.fold(before, command), model.scene({}));
-  return proofFigure(await model.start(engine, scene));
+  return proofFigure(await model.start(engine, playedToEnd(model, {}, script)));
 }

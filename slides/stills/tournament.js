@@ -4,18 +4,14 @@ import { attributesOf } from '../../web/widgets/placement-tournament/attributes.
 import { tournamentModel as model } from '../../web/widgets/placement-tournament/model.js';
 import { tournamentPicture } from '../../web/widgets/placement-tournament/picture.js';
 import { tournamentFigure } from '../../web/widgets/placement-tournament/view.js';
+import { playedToEnd } from './played-to-end.js';
 
 /**
  * @param {import('../../web/engine/edgecache.d.ts').Engine} engine
  * @param {{attributes: Record<string, string|null>, script: any[]}} tag
  */
 export async function draw(engine, { attributes, script }) {
-  const scene = model.scene(attributesOf((name) => attributes[name] ?? null));
-  if (!scene) throw new Error('the tag describes no scene');
-  const end = script.reduce((before, { at, say, ...command }) => {
-    const fault = model.check(command);
-    if (fault) throw new Error(`${command.do}: ${fault}`);
-    return model.fold(before, command);
-  }, scene);
+  const raw = attributesOf((name) => attributes[name] ?? null);
+  const end = playedToEnd(model, raw, script);
   return tournamentFigure(tournamentPicture(await model.start(engine, end)));
 }

@@ -6,6 +6,7 @@ import { betControl, betSentence } from '../shared/bet.js';
 import { outcome } from './model.js';
 import { LIMITS, ORDERS, WAGER } from './scene.js';
 import { lasts, ORDER_WORDS } from './words.js';
+import { standing } from '../shared/field.js';
 
 /** @typedef {import('./model.js').RaceState} RaceState */
 /** @typedef {import('./scene.js').Settings} Settings */
@@ -84,7 +85,6 @@ ${refused ? html`<p class="refused" role="alert">${refusalText(refused)}</p>` : 
 
 /** @param {{name: keyof Settings, label: string}} number @param {Settings} settings @param {Hands} hands */
 function numberField({ name, label }, settings, { apply, refuse, pending }) {
-  // Not live(): while the race is told the figure is drawn every frame, and what is being typed stays.
   const value = pending('set')?.[name] ?? settings[name];
   const set = (/** @type {Event} */ event) => {
     const number = readWhole(field(event).value);
@@ -94,5 +94,5 @@ function numberField({ name, label }, settings, { apply, refuse, pending }) {
     field(event).value = String(value);
     return refuse(number === null ? 'not-a-number' : 'count-out-of-range');
   };
-  return html`<label>${label}<input type="text" inputmode="numeric" size="3" .value=${String(value)} @change=${set} autocomplete="off" /></label>`;
+  return html`<label>${label}<input type="text" inputmode="numeric" size="3" .value=${standing(String(value))} @change=${set} autocomplete="off" /></label>`;
 }

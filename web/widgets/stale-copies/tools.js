@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { PLACES } from './scene.js';
 import { TTL_MS } from './model.js';
+import { standing } from '../shared/field.js';
 
 /** @typedef {import('./model.js').CopiesState} CopiesState */
 /** @typedef {{apply: (command: any) => void, refuse: (code: string) => void, pending: (verb: string) => any, refused: string|null}} Hands */
@@ -28,10 +29,9 @@ export function copiesTools({ scene }, { apply, refuse, pending, refused }) {
     field.value = String(value);
     return refuse(number === null ? 'not-a-number' : 'place-out-of-range');
   };
-  // Not live(): while a wait is told the figure is drawn every frame, and what is being typed stays.
   const press = (/** @type {any} */ command, /** @type {string} */ name) =>
     html`<button @click=${() => apply(command)}>${name}</button>`;
   return html`<div class="tools">${press({ do: 'write' }, 'Write')}${press({ do: 'purge' }, 'Purge')}${press({ do: 'wait', seconds: 5 }, 'Wait 5 s')}${press({ do: 'wait', seconds: TTL_MS / 1000 }, 'Wait a TTL')}
-<label>places<input type="text" inputmode="numeric" size="3" .value=${String(value)} @change=${set} autocomplete="off" /></label>
+<label>places<input type="text" inputmode="numeric" size="3" .value=${standing(String(value))} @change=${set} autocomplete="off" /></label>
 ${refused ? html`<p class="refused" role="alert">${refusalText(refused)}</p>` : nothing}</div>`;
 }
