@@ -238,7 +238,6 @@ test('day and night by the button, and the choice survives a reload', async ({ d
   await page.getByRole('button', { name: 'Day or night edition' }).click();
   const after = await theme();
   expect(after).not.toBe(before);
-  await page.reload();
-  await deck.ready();
+  await deck.reload();
   expect(await theme()).toBe(after);
 });

@@ -105,8 +105,7 @@ test('L05: reload in mid run, back and forward: a fresh state or the very one, n
   await deck.open('what-happened');
   const router = deck.figure('what-happened');
   await router.atCursor(1);
-  await page.reload();
-  await deck.ready();
+  await deck.reload();
   await router.alive();
   expect((await router.told()).cursor).toBeLessThanOrEqual(1);
   await router.atCursor(3);

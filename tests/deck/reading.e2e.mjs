@@ -41,17 +41,23 @@ test.describe('on a phone', () => {
   });
 
   test('every control is 44 pixels or more for a finger', async ({ deck, page }) => {
-    await deck.open();
-    for (const id of FIGURES) await deck.figure(id).cameNear();
-    await deck.figure('add-a-server').apply({ do: 'set-hash', hash: 'xxh64' });
-    await deck.figure('add-a-server').picture();
-    const small = await page.locator('.slides section :is(button, select, input)').evaluateAll((all) =>
-      all
-        .map((control) => ({ control, box: (control.closest('label') ?? control).getBoundingClientRect() }))
-        .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
-        .map(({ control, box }) => `${control.outerHTML.slice(0, 70)} ${box.width} x ${box.height}`),
-    );
-    expect(small).toEqual([]);
+    await deck.open('title', '?still=start');
+    const ids = await page.locator('.slides > section').evaluateAll((all) => all.map(({ id }) => id));
+    expect(ids).toHaveLength(21);
+    for (const id of ids) {
+      const figure = deck.figure(id);
+      await figure.cameNear();
+      if (id === 'add-a-server') await figure.apply({ do: 'set-hash', hash: 'xxh64' });
+      await figure.picture();
+      // asked while it is seen: what stands far away is not laid out
+      const small = await page.locator(`#${id} :is(button, select, input)`).evaluateAll((all) =>
+        all
+          .map((control) => ({ control, box: (control.closest('label') ?? control).getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
+          .map(({ control, box }) => `${control.outerHTML.slice(0, 70)} ${box.width} x ${box.height}`),
+      );
+      expect.soft(small, id).toEqual([]);
+    }
   });
 
   test('a figure works under a finger', async ({ deck }) => {

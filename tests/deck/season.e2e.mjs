@@ -26,8 +26,7 @@ test('slide 20: an episode is pressed, a bet made on slide 12 is weighed, and is
   await balance.tag.getByRole('button', { name: 'Commit your bet' }).click();
   await deck.go('season');
   await expect(season.tag.locator('.bets li')).toHaveText(/^A hundred positions each.*30\s%\s*not told yet$/);
-  await page.reload();
-  await deck.ready();
+  await deck.reload();
   await season.alive();
   await expect(season.tag.locator('.bets li')).toContainText('not told yet');
 });

@@ -37,10 +37,12 @@ export class Figure {
     return expect(this.tag).toHaveAttribute('data-state', ALIVE);
   }
 
-  /** On a page a figure comes when its section is near. */
+  /** On a page a figure comes when its section is near; what comes alive above may push it away again, as it may for a reader. */
   async cameNear() {
-    await this.tag.evaluate((tag) => tag.closest('section')?.scrollIntoView());
-    await this.alive();
+    await expect(async () => {
+      await this.tag.evaluate((tag) => tag.closest('section')?.scrollIntoView());
+      await expect(this.tag).toHaveAttribute('data-state', ALIVE, { timeout: 3000 });
+    }).toPass();
   }
 
   /** @param {any} command @returns {Promise<any[]>} */
@@ -167,9 +169,20 @@ export class Deck {
     });
   }
 
-  /** Violations of the policy and unhandled rejections reach no console in every browser: they are listened for. */
+  /**
+   * Violations of the policy and unhandled rejections reach no console in every browser: they are listened for. An Error that
+   * is told to the console comes from Firefox without its words: they are put into words there.
+   */
   async listen() {
     await this.page.addInitScript(() => {
+      const tell = console.error;
+      const inWords = (/** @type {unknown} */ thing) =>
+        thing instanceof Element
+          ? `<${thing.localName}>`
+          : thing instanceof Error
+            ? `${thing} ${thing.stack}`
+            : thing;
+      console.error = (...all) => tell(...all.map(inWords));
       /** @type {string[]} */
       const broken = [];
       Object.assign(globalThis, { broken });
@@ -200,6 +213,15 @@ export class Deck {
   /** @param {string} [id] @param {string} [query] '?still=start' keeps every script where it is */
   async open(id = 'title', query = '') {
     await this.page.goto(`${this.address}${query}#/${id}`);
+    await this.ready();
+  }
+
+  /** Firefox gives up what the old page was still fetching, and that page says so: those words are nobody's complaint. */
+  async reload() {
+    const before = this.heard.splice(0);
+    await this.page.reload();
+    const since = this.heard.filter((line) => !line.includes('error loading dynamically imported module'));
+    this.heard.splice(0, Number.POSITIVE_INFINITY, ...before, ...since);
     await this.ready();
   }
 
