@@ -61,7 +61,8 @@ async function watched(page, act) {
         while (!done) {
           for (let step = start; step <= start + again.length; step++) {
             await experiment.seek(step);
-            await new Promise((resolve) => setTimeout(resolve, 700));
+            // going back is shown at once, and a page on which nothing moves is not drawn
+            if (step > start) await new Promise((resolve) => setTimeout(resolve, 700));
           }
         }
       };
