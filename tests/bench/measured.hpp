@@ -15,6 +15,15 @@ namespace edgecache::bench {
 inline constexpr auto kWindow = std::chrono::milliseconds(10);
 inline constexpr int kWindows = 7;
 
+/// Calls `work` through a pointer that no optimiser sees through. What JavaScript calls again and
+/// again, a WebAssembly engine changes to better code between two calls; put into the loop of a
+/// benchmark, it would run to the end as it was first compiled.
+template <typename Work>
+void as_a_call(Work work) {
+  void (*volatile call)(Work&) = [](Work& given) { given(); };
+  call(work);
+}
+
 /// Seconds for one call: the fastest of a few windows, because what other programs on the machine
 /// do can only ever add. The first call warms up.
 inline double seconds_of(const std::function<void()>& call) {
