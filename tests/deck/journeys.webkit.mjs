@@ -169,41 +169,52 @@ export const cases = {
     }
   },
 
-  'the tournament: a placement enters by its button, the table sorts, a step back takes it all back': async (
-    tools,
-  ) => {
-    const { browser } = tools;
-    await open(tools, `${tools.site.url}demos.html?still=start#/tournament`);
-    // A figure that comes alive above may move the page under the pointer: first they all do.
-    await tools.until(
-      () =>
-        browser.executeScript(
-          "return [...document.querySelectorAll('[data-figure]')].filter((figure) => !/ready|done/.test(figure.dataset.state)).map((figure) => figure.localName)",
-        ),
-      (waiting) => /** @type {string[]} */ (waiting).length === 0,
-      30_000,
-    );
-    await untilTold(tools, 'tournament', alive);
-    await awaited(
-      browser,
-      "document.querySelector('#tournament [data-figure]').experiment.apply({ do: 'set-keys', keys: 20000 })",
-    );
-    for (const name of ['Modulo', 'Rendezvous']) {
-      await (await browser.findElement(By.xpath(`//*[@id="tournament"]//button[.="${name}"]`))).click();
-      await untilTold(tools, 'tournament', ({ words }) => words.includes(`${name}: one server more moves`));
-    }
-    const head = await browser.findElement(By.css('#tournament thead th:nth-child(4)'));
-    await (await head.findElement(By.css('button'))).click();
-    await tools.until(
-      () => head.getAttribute('aria-sort'),
-      (order) => order === 'ascending',
-    );
-    const first = await browser.findElement(By.css('#tournament tbody th'));
-    assert.equal(await first.getText(), 'Rendezvous');
-    await press(browser, 'tournament', 'Step back');
-    await untilTold(tools, 'tournament', ({ cursor }) => cursor === 3);
-    assert.equal(await head.getAttribute('aria-sort'), 'none');
-  },
+  'the tournament and the bench: entered by their buttons, the table sorts, a step back takes it all back':
+    async (tools) => {
+      const { browser } = tools;
+      await open(tools, `${tools.site.url}demos.html?still=start#/tournament`);
+      // A figure that comes alive above may move the page under the pointer: first they all do.
+      await tools.until(
+        () =>
+          browser.executeScript(
+            "return [...document.querySelectorAll('[data-figure]')].filter((figure) => !/ready|done/.test(figure.dataset.state)).map((figure) => figure.localName)",
+          ),
+        (waiting) => /** @type {string[]} */ (waiting).length === 0,
+        30_000,
+      );
+      await untilTold(tools, 'tournament', alive);
+      await awaited(
+        browser,
+        "document.querySelector('#tournament [data-figure]').experiment.apply({ do: 'set-keys', keys: 20000 })",
+      );
+      for (const name of ['Modulo', 'Rendezvous']) {
+        await (await browser.findElement(By.xpath(`//*[@id="tournament"]//button[.="${name}"]`))).click();
+        await untilTold(tools, 'tournament', ({ words }) => words.includes(`${name}: one server more moves`));
+      }
+      const head = await browser.findElement(By.css('#tournament thead th:nth-child(4)'));
+      await (await head.findElement(By.css('button'))).click();
+      await tools.until(
+        () => head.getAttribute('aria-sort'),
+        (order) => order === 'ascending',
+      );
+      const first = await browser.findElement(By.css('#tournament tbody th'));
+      assert.equal(await first.getText(), 'Rendezvous');
+      await press(browser, 'tournament', 'Step back');
+      await untilTold(tools, 'tournament', ({ cursor }) => cursor === 3);
+      assert.equal(await head.getAttribute('aria-sort'), 'none');
+
+      await awaited(
+        browser,
+        "document.querySelector('#policy-bench [data-figure]').experiment.apply({ do: 'set-draws', objects: 3000, requests: 30000 })",
+      );
+      for (const name of ['SIEVE', 'LRU']) {
+        await (await browser.findElement(By.xpath(`//*[@id="policy-bench"]//button[.="${name}"]`))).click();
+        await untilTold(tools, 'policy-bench', ({ words }) => words.includes(`${name} misses`));
+      }
+      await press(browser, 'policy-bench', 'Step back');
+      await untilTold(tools, 'policy-bench', ({ words }) => !words.includes('LRU misses'));
+      assert.equal((await browser.findElements(By.css('#policy-bench .curve'))).length, 1);
+    },
 
   'a shared address opens the figure in that very state': async (tools) => {
     await open(tools, `${deckOf(tools)}?still=start#/add-a-server`);
