@@ -46,7 +46,7 @@ foreach(bench native_bench cache_bench)
   target_link_libraries(${bench} PRIVATE edgecache edgecache_warnings)
   if(EMSCRIPTEN)
     set_target_properties(${bench} PROPERTIES SUFFIX .cjs)
-    target_link_options(${bench} PRIVATE -O3 -sENVIRONMENT=node -sSINGLE_FILE=1 -sEXIT_RUNTIME=1
+    target_link_options(${bench} PRIVATE -Oz -sENVIRONMENT=node -sSINGLE_FILE=1 -sEXIT_RUNTIME=1
                         -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=1GB)
   endif()
 endforeach()

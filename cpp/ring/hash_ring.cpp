@@ -107,7 +107,7 @@ void HashRing::sort_and_merge() const {
 }
 
 const BucketIndex& HashRing::index() const {
-  if (!index_) index_ = std::make_shared<const BucketIndex>(tokens());
+  if (!index_) index_.emplace(tokens());
   return *index_;
 }
 

@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -129,9 +128,9 @@ class HashRing {
   HashKind hash_;
   bool plain_;
   Servers servers_;
-  mutable std::vector<Token> tokens_;                 // sorted by (position, name)
-  mutable std::vector<Token> fresh_;                  // added since, not yet sorted in
-  mutable std::shared_ptr<const BucketIndex> index_;  // of tokens_; copies share it; null: not yet
+  mutable std::vector<Token> tokens_;         // sorted by (position, name)
+  mutable std::vector<Token> fresh_;          // added since, not yet sorted in
+  mutable std::optional<BucketIndex> index_;  // of tokens_; nullopt: not yet
 };
 
 }  // namespace edgecache
