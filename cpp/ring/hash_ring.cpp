@@ -152,12 +152,12 @@ std::vector<std::uint32_t> HashRing::preference_list(Position position, std::siz
   std::vector<std::uint32_t> servers;
   const std::size_t wanted = std::min(count, size());
   if (wanted == 0) return servers;
-  std::vector<bool> met(slot_count(), false);
+  std::vector<std::uint8_t> met(slot_count());
   // Every member has a token, so one round meets them all.
   for (std::size_t i = *successor(position); servers.size() < wanted;) {
     const std::uint32_t server = tokens_[i].server;
-    if (!met[server]) servers.push_back(server);
-    met[server] = true;
+    if (met[server] == 0) servers.push_back(server);
+    met[server] = 1;
     i = i + 1 == tokens_.size() ? 0 : i + 1;
   }
   return servers;

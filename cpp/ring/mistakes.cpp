@@ -14,20 +14,20 @@ std::vector<Token> remembered(const Mistakes& mistakes, const HashRing& ring) {
   for (std::size_t i = 0; i < members.size(); ++i) joined[members[i]] = i;
 
   std::vector<Token> kept;
-  std::vector<bool> known;  // whether the sorted keys have it
+  std::vector<std::uint8_t> known;  // 1: the sorted keys have it, 0: not
   for (const Token& token : ring.tokens()) {
     const bool old = !mistakes.stale || token.server != members.back();
     if (!mistakes.overwrite || kept.empty() || kept.back().position != token.position) {
       kept.push_back(token);
-      known.push_back(old);
+      known.push_back(old ? 1 : 0);
       continue;
     }
     if (joined[token.server] > joined[kept.back().server]) kept.back() = token;
-    known.back() = known.back() || old;
+    if (old) known.back() = 1;
   }
   std::vector<Token> found;
   for (std::size_t i = 0; i < kept.size(); ++i) {
-    if (known[i]) found.push_back(kept[i]);
+    if (known[i] != 0) found.push_back(kept[i]);
   }
   return found;
 }

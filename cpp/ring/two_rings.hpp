@@ -42,21 +42,23 @@ void walk(const HashRing& before, const HashRing& after, Visit visit) {
 class SameNames {
  public:
   SameNames(const HashRing& before, const HashRing& after)
-      : of_after_(after.slot_count(), kNoServer), in_both_(before.slot_count(), false) {
+      : of_after_(after.slot_count(), kNoServer), in_both_(before.slot_count()) {
     for (const std::uint32_t slot : after.members()) {
       const auto same = before.slot(after.name(slot));
       of_after_[slot] = same ? *same : before.slot_count() + slot;
-      if (same) in_both_[*same] = true;
+      if (same) in_both_[*same] = 1;
     }
   }
   std::uint32_t of_after(std::uint32_t slot) const {
     return slot == kNoServer ? kNoServer : of_after_[slot];
   }
-  bool in_both(std::uint32_t common) const { return common < in_both_.size() && in_both_[common]; }
+  bool in_both(std::uint32_t common) const {
+    return common < in_both_.size() && in_both_[common] != 0;
+  }
 
  private:
   std::vector<std::uint32_t> of_after_;
-  std::vector<bool> in_both_;
+  std::vector<std::uint8_t> in_both_;  // 1 or 0
 };
 
 }  // namespace edgecache
