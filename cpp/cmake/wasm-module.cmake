@@ -22,7 +22,7 @@ function(optimise pattern option)
 endfunction()
 optimise("." -Oz)
 optimise("/ring/hash_ring.cpp$|/cache/tiered_(cache|due).cpp$" -Os)
-optimise("/ring/token_sort.cpp$|/cache/(tiered_read|tiered_store|linked_nodes|policy_race|text_lru).cpp$" -O2)
+optimise("/ring/(hash_ring|token_sort).cpp$|/cache/(tiered_read|tiered_store|linked_nodes|policy_race|text_lru).cpp$" -O2)
 optimise("/ring/(hash|keys|bucket_index).cpp$|/sim/census(_modulo|_ring)?.cpp$" -O3)
 
 # Embind is its JavaScript and a list of all C++ types there could be (-lembind is both). We bring a list of
