@@ -21,7 +21,7 @@ function(optimise pattern option)
     COMPILE_OPTIONS "$<$<BOOL:$<TARGET_PROPERTY:EDGECACHE_SMALL>>:${option}>")
 endfunction()
 optimise("." -Oz)
-optimise("/ring/hash_ring.cpp$|/cache/tiered_(cache|due).cpp$" -Os)
+optimise("/cache/tiered_(cache|due).cpp$" -Os)
 optimise("/ring/(hash_ring|token_sort).cpp$|/cache/(tiered_read|tiered_store|linked_nodes|policy_race|text_lru).cpp$" -O2)
 optimise("/ring/(hash|keys|bucket_index).cpp$|/sim/census(_modulo|_ring)?.cpp$" -O3)
 
