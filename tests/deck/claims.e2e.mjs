@@ -88,7 +88,9 @@ test('slide 8: the ring answers for its own number, in the state it is in', { ta
 }) => {
   await deck.open('add-a-server', '?still=end');
   const figure = deck.figure('add-a-server');
+  await figure.alive(); // a number whose figure is drawn anew closes its slip
   await figure.atCursor(1);
+  await figure.picture();
   await figure.tag.locator('.big .claim').click();
   await expect(slip(page)).toContainText('20.83%');
   await expect(slip(page)).toContainText('45 A, 180 B, 120 C');

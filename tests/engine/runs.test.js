@@ -187,6 +187,19 @@ describe('workers that fail', () => {
     expect(await run).toEqual({ keys: 1 });
   });
 
+  test('W09: a worker that has worked is given ten seconds, for a busy machine may not let it speak', async () => {
+    const worker = new PlayedWorker();
+    const timers = turnedTimers();
+    const engine = await newEngine({ createWorker: () => worker, timers });
+    const run = engine.run(PLACE);
+    worker.says({ ready: true });
+    timers.turn(9999);
+    expect(worker.ended).toBe(false);
+    timers.turn(1);
+    expect(worker.ended).toBe(true);
+    expect(await run).toEqual({ refused: 'worker-lost' });
+  });
+
   test('W09: worker dies in mid run', async () => {
     /** @type {import('../../web/engine/worker-line.js').WorkerLike[]} */
     const made = [];

@@ -1,7 +1,8 @@
 /**
  * The line to one worker: who is asked, who answers, and who has gone silent. A worker that never starts
  * fires `error`, or nothing at all; one that dies in mid run may say nothing either. So silence counts:
- * after a second it is asked for a sign of life, after another it is given up.
+ * after a second it is asked for a sign of life. One that never said a word is given up after another
+ * second; one that has worked may be waiting for its turn on a busy machine, and is given nine.
  */
 import { refused } from './checks.js';
 import { isPromise } from './jobs/stretches.js';
@@ -19,8 +20,10 @@ import { isPromise } from './jobs/stretches.js';
  * @property {((event: any) => void) | null} [onmessageerror]
  */
 
-/** Asked for a sign of life after this, given up after this again: 2 s in all. */
+/** Asked for a sign of life after this, ... */
 const SILENCE_MS = 1000;
+/** ... and given up after this again. */
+const PATIENCE_MS = { neverStarted: 1000, started: 9000 };
 
 export class WorkerLine {
   #timers;
@@ -123,7 +126,8 @@ export class WorkerLine {
     this.#timers.clear(this.#silence);
     this.#silence = this.#timers.set(() => {
       this.#post({ ping: true });
-      this.#silence = this.#timers.set(() => this.#lost(), SILENCE_MS);
+      const patience = this.#started ? PATIENCE_MS.started : PATIENCE_MS.neverStarted;
+      this.#silence = this.#timers.set(() => this.#lost(), patience);
     }, SILENCE_MS);
   }
 
