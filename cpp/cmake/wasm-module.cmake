@@ -25,23 +25,14 @@ optimise("/cache/tiered_(cache|due).cpp$" -Os)
 optimise("/ring/(hash_ring|token_sort).cpp$|/cache/(tiered_read|tiered_store|linked_nodes|policy_race|text_lru).cpp$" -O2)
 optimise("/ring/(hash|keys|bucket_index).cpp$|/sim/census(_modulo|_ring)?.cpp$" -O3)
 
-# Embind is its JavaScript and a list of all C++ types there could be (-lembind is both). We bring a list of
-# our own, of the types that cross: a twentieth of the module. Where that JavaScript lies elsewhere, all come.
-set(embind -lembind)
-set(own_types cpp/bindings/boundary_types.cpp)
-if(EXISTS "${EMSCRIPTEN_ROOT_PATH}/src/embind/embind.js")
-  set(embind)
-  foreach(library embind emval)
-    list(APPEND embind "SHELL:--js-library \"${EMSCRIPTEN_ROOT_PATH}/src/embind/${library}.js\"")
-  endforeach()
-endif()
+# Embind is its JavaScript and a list of all C++ types there could be (-lembind is both). Ours, in
+# boundary_types.cpp, names the types that cross: a twentieth of the module.
+foreach(library embind emval)
+  list(APPEND embind "SHELL:--js-library \"${EMSCRIPTEN_ROOT_PATH}/src/embind/${library}.js\"")
+endforeach()
 
-set(ring_bindings cpp/bindings/bindings.cpp ${own_types})
+set(ring_bindings cpp/bindings/bindings.cpp cpp/bindings/boundary_types.cpp)
 file(GLOB all_bindings CONFIGURE_DEPENDS cpp/bindings/*.cpp)
-if(embind STREQUAL "-lembind")
-  list(REMOVE_ITEM ring_bindings ${own_types})
-  list(FILTER all_bindings EXCLUDE REGEX "/boundary_types.cpp$")
-endif()
 function(add_module name core output bindings)
   add_executable(${name} ${${bindings}})
   target_link_libraries(${name} PRIVATE ${core} edgecache_warnings)
