@@ -7,7 +7,7 @@ import { fromAddress } from '../../web/experiment/address.js';
 import { controlStrip } from '../../web/experiment/control-strip.js';
 import { FigureElement } from '../../web/experiment/figure-element.js';
 
-const loader = { load: async () => engine, asked: 0 };
+const loader = { load: async () => engine, asked: 0, answers: async () => {} };
 const engine = { onReplaced: () => () => {} };
 let alive = 0;
 
@@ -20,7 +20,8 @@ class CounterFigure extends FigureElement {
   static model = {
     scene: (raw) => (Number.isInteger(raw?.total ?? 0) ? { total: raw?.total ?? 0 } : null),
     check: ({ by }) => (Number.isInteger(by) ? null : 'count-out-of-range'),
-    start: (_, { total }) => {
+    start: async (_, { total }) => {
+      await loader.answers();
       alive += 1;
       return { total };
     },
@@ -68,6 +69,7 @@ let errors;
 const unhandled = vi.fn();
 beforeEach(() => {
   loader.load = async () => engine;
+  loader.answers = async () => {};
   errors = vi.spyOn(console, 'error').mockImplementation(() => {});
   process.on('unhandledRejection', unhandled);
 });
@@ -151,6 +153,30 @@ describe('from still to figure', () => {
     other.append(figure);
     await settled();
     expect([figure.querySelector('output').textContent, alive]).toEqual(['4', 1]);
+  });
+
+  test('taken off the page while it starts and put back before that has stopped, it starts again', async () => {
+    alive = 0;
+    let answer = () => {};
+    loader.answers = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    const figure = await placed();
+    const host = figure.parentElement;
+    figure.remove();
+    await settled();
+    loader.answers = async () => {};
+    host.append(figure);
+    await settled();
+    expect(figure.dataset.state).toBe('waiting');
+    answer();
+    await settled();
+    expect([figure.dataset.state, figure.querySelector('output')?.textContent, alive]).toEqual([
+      'ready',
+      '0',
+      1,
+    ]);
   });
 
   test('a script that its author got wrong is named in the console, and the figure works without it', async () => {

@@ -72,11 +72,15 @@ export async function openStage(root, { sections, settings, print, onSlide, onTh
   });
   for (const interruption of ['overviewshown', 'paused']) on(interruption, () => tell(last, 'leave'));
   for (const resumption of ['overviewhidden', 'resumed']) on(resumption, enter);
+  // On paper reveal takes the slides off the page and, a frame later, puts them back on sheets.
+  const laidOut = new Promise((resolve) => deck.on('pdf-ready', resolve));
   await deck.initialize();
   tieSteps(deck, on);
   deck.addKeyBinding({ keyCode: NOTES_KEY, key: 'S', description: 'Speaker notes' }, () => openNotes(deck));
-  if (print) for (const section of sections) tell(figureOf(section), 'finish');
-  else enter();
+  if (print) {
+    await laidOut;
+    for (const section of sections) tell(figureOf(section), 'finish');
+  } else enter();
   const { classList } = document.documentElement;
   // Paper that was not asked for with ?print-pdf gets the document: all sections, one after the other.
   window.addEventListener('beforeprint', () => print || classList.remove('stage'), { signal });

@@ -147,6 +147,7 @@ export class FigureElement extends LitElement {
       this.#fail(whyNoEngine(error), error, 'Try again', () => this.wake());
     } finally {
       this.#waking = null;
+      if (this.isConnected && !this.experiment.awake) this.wake(); // put back on the page while it was still stopping
     }
   }
 
