@@ -19,8 +19,10 @@ test.describe('on a phone', () => {
       if (i) expect(top).toBeGreaterThanOrEqual(tops[i - 1][0] + tops[i - 1][1] - 1);
     });
     for (const section of await page.locator('.slides > section').all()) {
-      await section.scrollIntoViewIfNeeded();
-      const [id, wide] = await section.evaluate((part) => {
+      const [id, wide] = await section.evaluate(async (part) => {
+        part.scrollIntoView();
+        // whether or not it moves, it is laid out in the frame after it came into view
+        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
         const page = document.scrollingElement ?? document.body;
         const wider = [...part.querySelectorAll('*')].filter((child) => {
           const { left, right, width } = child.getBoundingClientRect();
