@@ -5,6 +5,7 @@
 #include <emscripten/bind.h>
 #include <emscripten/em_macros.h>
 
+#include <cstdint>
 #include <cstring>
 #include <limits>
 #include <string>

@@ -1,5 +1,5 @@
 // The same talk for other readers: without movement, on a phone, on paper, without a script.
-import { ALIVE, expect, test } from './the-deck.mjs';
+import { expect, test } from './the-deck.mjs';
 
 const FIGURES = ['what-happened', 'key-idea', 'the-ring', 'add-a-server'];
 
@@ -168,8 +168,7 @@ test.describe('on paper', { tag: '@chromium' }, () => {
     expect(new Set(pages.map(({ id }) => id)).size).toBe(21);
     for (const id of FIGURES) {
       const figure = deck.figure(id);
-      // until then its still is at the end of its script; all 21 come alive at once
-      await expect(figure.tag).toHaveAttribute('data-state', ALIVE, { timeout: 30_000 });
+      await figure.alive(); // until then its still is at the end of its script
       await figure.atCursor((await figure.told()).log.length);
     }
     await expect(deck.figure('add-a-server').tag).toContainText('20.83');
